@@ -1,0 +1,2 @@
+//! goaltree: goals into jobs of minutes, a few a day. See README.md.
+pub mod model;

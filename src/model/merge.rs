@@ -1,0 +1,252 @@
+//! Two people changed one tree: what both did, in one tree.
+//!
+//! The rule in a sentence: each property takes the value of the side that changed it; where both did, differently,
+//! one value is chosen, the same whichever side asks, and the other is reported; an edit beats a removal.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{Builder, Day, Done, Field, Mark, Node, NodeId, Text, Tree, order};
+
+/// One property that both sides changed, differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Of which node.
+    pub id: NodeId,
+    /// What it is now; none if it is not set.
+    pub kept: Option<Field>,
+    /// What the other side wanted.
+    pub other: Option<Field>,
+}
+
+/// Both sides' changes since `base` in one tree, and the properties in which they disagreed.
+///
+/// `merge(b, o, b) == o`, `merge(b, o, t) == merge(b, t, o)`, and it is always a tree.
+#[must_use]
+pub fn merge(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Vec<Conflict>) {
+    let three = Three { base, ours, theirs };
+    let mut conflicts = Vec::new();
+    let parents = three.parents();
+    let mut children: HashMap<Option<NodeId>, HashSet<NodeId>> = HashMap::new();
+    for (id, parent) in &parents {
+        children.entry(*parent).or_default().insert(*id);
+    }
+    let mut builder = Builder::default();
+    let mut waiting: Vec<(NodeId, Option<NodeId>)> = Vec::new();
+    let mut descend = |parent: Option<NodeId>, waiting: &mut Vec<_>| {
+        let Some(members) = children.remove(&parent) else { return };
+        let list = three.siblings(parent, &members);
+        waiting.extend(list.into_iter().rev().map(|id| (id, parent)));
+    };
+    descend(None, &mut waiting);
+    while let Some((id, parent)) = waiting.pop() {
+        builder.node(three.node(id, &mut conflicts), parent);
+        descend(Some(id), &mut waiting);
+    }
+    three.days(&mut builder);
+    three.file(&mut builder);
+    (builder.finish().0, conflicts)
+}
+
+/// The value of the side that changed it. If both did, the greater one, so that both sides choose alike.
+fn choose<T: PartialEq>(
+    base: &T,
+    ours: T,
+    theirs: T,
+    greater: impl FnOnce(&T, &T) -> bool,
+) -> (T, Option<T>) {
+    if ours == theirs || *base == theirs {
+        (ours, None)
+    } else if *base == ours {
+        (theirs, None)
+    } else if greater(&ours, &theirs) {
+        (ours, Some(theirs))
+    } else {
+        (theirs, Some(ours))
+    }
+}
+
+struct Three<'a> {
+    base: &'a Tree,
+    ours: &'a Tree,
+    theirs: &'a Tree,
+}
+
+impl Three<'_> {
+    /// Who stays, and under whom: every parent stays too, and nothing is its own ancestor.
+    fn parents(&self) -> BTreeMap<NodeId, Option<NodeId>> {
+        let mut parents = BTreeMap::new();
+        let everyone = [self.ours, self.theirs].into_iter().flat_map(|tree| tree.walk(None));
+        let mut waiting: Vec<NodeId> =
+            everyone.map(|(_, node)| node.id()).filter(|id| self.stays(*id)).collect();
+        while let Some(id) = waiting.pop() {
+            if parents.contains_key(&id) {
+                continue;
+            }
+            let parent = self.parent(id);
+            parents.insert(id, parent);
+            // A parent that one side removed stays for the sake of what the other put or edited below it.
+            waiting.extend(parent);
+        }
+        self.open_circles(&mut parents);
+        parents
+    }
+
+    fn stays(&self, id: NodeId) -> bool {
+        match (self.base.get(id), self.ours.get(id), self.theirs.get(id)) {
+            (None, ours, theirs) => ours.is_some() || theirs.is_some(),
+            (Some(_), Some(_), Some(_)) => true,
+            (Some(_), None, None) => false,
+            (Some(before), Some(now), None) => self.was_touched(self.ours, before, now),
+            (Some(before), None, Some(now)) => self.was_touched(self.theirs, before, now),
+        }
+    }
+
+    fn was_touched(&self, side: &Tree, before: &Node, now: &Node) -> bool {
+        before != now || self.base.parent(now.id()) != side.parent(now.id())
+    }
+
+    fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let of = |tree: &Tree| tree.contains(id).then(|| tree.parent(id));
+        match (of(self.base), of(self.ours), of(self.theirs)) {
+            (Some(base), Some(ours), Some(theirs)) => {
+                choose(&base, ours, theirs, |ours, theirs| ours > theirs).0
+            }
+            (None, Some(ours), Some(theirs)) => ours.max(theirs),
+            (base, ours, theirs) => ours.or(theirs).or(base).flatten(),
+        }
+    }
+
+    /// Two moves that are fine alone can close a circle: then its least member goes back to where it was.
+    fn open_circles(&self, parents: &mut BTreeMap<NodeId, Option<NodeId>>) {
+        let mut sound: HashSet<NodeId> = HashSet::new();
+        let ids: Vec<NodeId> = parents.keys().copied().collect();
+        for start in ids {
+            let mut path = Vec::new();
+            let mut at = Some(start);
+            while let Some(id) = at.filter(|id| !sound.contains(id)) {
+                if let Some(from) = path.iter().position(|other| *other == id) {
+                    let least = path[from..].iter().min().copied().unwrap_or(id);
+                    let outside = self.base.parent(least).filter(|above| !path[from..].contains(above));
+                    let known = outside.filter(|above| sound.contains(above));
+                    parents.insert(least, known);
+                    break;
+                }
+                path.push(id);
+                at = parents.get(&id).copied().flatten();
+            }
+            sound.extend(path);
+        }
+    }
+
+    fn siblings(&self, parent: Option<NodeId>, members: &HashSet<NodeId>) -> Vec<NodeId> {
+        let list = |tree: &Tree| -> Vec<NodeId> {
+            if parent.is_none_or(|parent| tree.contains(parent)) {
+                tree.children(parent).collect()
+            } else {
+                vec![]
+            }
+        };
+        let mut merged = order::merge(&list(self.base), &list(self.ours), &list(self.theirs), members);
+        if merged.len() < members.len() {
+            // Those whom no list has here: put back by a circle that was opened.
+            let placed: HashSet<NodeId> = merged.iter().copied().collect();
+            let rest: BTreeSet<NodeId> = members.difference(&placed).copied().collect();
+            merged.extend(rest);
+        }
+        merged
+    }
+
+    fn node(&self, id: NodeId, conflicts: &mut Vec<Conflict>) -> Node {
+        let (base, ours, theirs) = (self.base.get(id), self.ours.get(id), self.theirs.get(id));
+        let (Some(mine), Some(other)) = (ours, theirs) else {
+            return ours.or(theirs).or(base).cloned().unwrap_or_else(|| Node::new(id, ""));
+        };
+        if mine == other || base == Some(other) {
+            return mine.clone();
+        }
+        if base == Some(mine) {
+            return other.clone();
+        }
+        let mut likes: Vec<&Field> = mine.fields().iter().chain(other.fields()).collect();
+        likes.sort_by(|a, b| a.by_property(b));
+        likes.dedup_by(|a, b| a.by_property(b).is_eq());
+        let mut fields = Vec::with_capacity(likes.len());
+        for like in likes {
+            let of = |node: &Node| node.same_property(like).cloned();
+            let before = base.and_then(of);
+            let greater = |a: &Option<Field>, b: &Option<Field>| {
+                a.as_ref().map(Field::value) > b.as_ref().map(Field::value)
+            };
+            let (kept, lost) = choose(&before, of(mine), of(other), greater);
+            if let Some(other) = lost {
+                conflicts.push(Conflict { id, kept: kept.clone(), other });
+            }
+            fields.extend(kept);
+        }
+        Node::with_fields(id, fields)
+    }
+
+    fn days(&self, builder: &mut Builder) {
+        let dates: BTreeSet<NaiveDate> =
+            [self.base, self.ours, self.theirs].iter().flat_map(|tree| tree.days().keys()).copied().collect();
+        let empty = Day::default();
+        for date in dates {
+            let of = |tree: &Tree| tree.day(date).cloned().unwrap_or_else(|| empty.clone());
+            builder.day(date, merge_days(&of(self.base), &of(self.ours), &of(self.theirs)));
+        }
+    }
+
+    fn file(&self, builder: &mut Builder) {
+        let names: BTreeSet<&Text> =
+            [self.base, self.ours, self.theirs].iter().flat_map(|tree| tree.file().keys()).collect();
+        for name in names {
+            let of = |tree: &Tree| tree.file().get(name).cloned();
+            let (kept, _) = choose(&of(self.base), of(self.ours), of(self.theirs), |a, b| a > b);
+            if let Some(json) = kept {
+                builder.file(name, &json);
+            }
+        }
+    }
+}
+
+fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> Day {
+    let listed: HashSet<NodeId> = survivors(&base.list, &ours.list, &theirs.list).into_iter().collect();
+    let done_by_key = |like: &Done, day: &Day| {
+        let found = day.mark(&Mark::Done(like.clone()));
+        found.and_then(|mark| if let Mark::Done(done) = mark { Some(done) } else { None })
+    };
+    let mut done: Vec<Done> = ours.done.iter().chain(&theirs.done).cloned().collect();
+    done.sort();
+    done.dedup_by(|a, b| a.id == b.id && a.at == b.at);
+    let done = done.iter().filter_map(|like| {
+        let (base, ours, theirs) =
+            (done_by_key(like, base), done_by_key(like, ours), done_by_key(like, theirs));
+        choose(&base, ours, theirs, |a, b| a > b).0
+    });
+    let mut unknown: Vec<(Text, Text)> = Vec::new();
+    let names: BTreeSet<&Text> = ours.unknown.iter().chain(&theirs.unknown).map(|entry| &entry.0).collect();
+    for name in names {
+        let of = |day: &Day| day.unknown.iter().find(|entry| entry.0 == *name).map(|entry| entry.1.clone());
+        let kept = choose(&of(base), of(ours), of(theirs), |a, b| a > b).0;
+        unknown.extend(kept.map(|json| (name.clone(), json)));
+    }
+    Day {
+        list: order::merge(&base.list, &ours.list, &theirs.list, &listed),
+        done: done.collect(),
+        rolled: survivors(&base.rolled, &ours.rolled, &theirs.rolled),
+        looks: survivors(&base.looks, &ours.looks, &theirs.looks),
+        unknown,
+    }
+    .canonical()
+}
+
+/// The members of a set after both sides added and removed some.
+fn survivors<T: PartialEq + Clone>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
+    let mut kept: Vec<T> =
+        ours.iter().filter(|item| theirs.contains(item) || !base.contains(item)).cloned().collect();
+    let added = theirs.iter().filter(|item| !ours.contains(item) && !base.contains(item));
+    kept.extend(added.cloned());
+    kept
+}

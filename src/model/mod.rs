@@ -1,0 +1,26 @@
+//! What it is: goals, subgoals, jobs and days as pure data, and the laws of changing them.
+//!
+//! Nothing here knows of text, files, clocks or terminals.
+
+pub mod build;
+pub mod day;
+pub mod diff;
+pub mod field;
+pub mod history;
+pub mod id;
+pub mod merge;
+pub mod node;
+pub mod op;
+pub mod order;
+pub mod tree;
+
+pub use build::{Builder, Repair};
+pub use day::{Day, Done, Mark};
+pub use diff::diff;
+pub use field::{Field, Key, Shape, Stamp, Text, Value};
+pub use history::{Again, Change, History};
+pub use id::{Ids, NodeId};
+pub use merge::{Conflict, merge};
+pub use node::{Node, State};
+pub use op::{Op, Place};
+pub use tree::{Count, Misfit, Tree};

@@ -13,6 +13,8 @@ pub struct Done {
     pub minutes: Option<u32>,
     /// What it was called then.
     pub title: Text,
+    /// What this version does not know of it: names and JSON.
+    pub unknown: Vec<(Text, Text)>,
 }
 
 impl Done {

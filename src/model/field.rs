@@ -138,7 +138,14 @@ impl Key {
     /// The key called `name` in the file.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        KEYS.iter().find(|row| row.1 == name).map(|row| row.0)
+        Self::named_from(Self::Title, name)
+    }
+
+    /// As [`Key::named`], but looks first where `hint` stands: files write their fields in order.
+    #[must_use]
+    pub fn named_from(hint: Self, name: &str) -> Option<Self> {
+        let (before, after) = KEYS.split_at((hint as usize).min(KEYS.len()));
+        after.iter().chain(before).find(|row| row.1 == name).map(|row| row.0)
     }
 }
 

@@ -1,0 +1,78 @@
+//! The one clock: nothing else in the program reads the time.
+
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, TimeDelta};
+
+use crate::model::Stamp;
+
+/// The hour at which a logical day begins, local.
+const DAY_BEGINS: i64 = 4;
+
+/// Tells the time: the real one, or one that starts where it was told to and goes on from there.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The machine's clock and zone.
+    Real,
+    /// Started at this time of the person, at that instant of the process.
+    Set(DateTime<FixedOffset>, Instant),
+}
+
+impl Clock {
+    /// The clock that `GOALTREE_NOW` asks for, if it is set: an RFC 3339 time such as `2026-11-22T01:30:00+01:00`.
+    ///
+    /// # Errors
+    /// What is not such a time.
+    pub fn from_setting(setting: Option<&str>) -> Result<Self, String> {
+        let Some(text) = setting.filter(|text| !text.is_empty()) else { return Ok(Self::Real) };
+        DateTime::parse_from_rfc3339(text)
+            .map(|start| Self::Set(start, Instant::now()))
+            .map_err(|_| format!("GOALTREE_NOW is not a time such as 2026-11-22T01:30:00+01:00: {text:?}"))
+    }
+
+    /// The time of the person.
+    #[must_use]
+    pub fn now(self) -> Now {
+        Now(match self {
+            Self::Real => Local::now().fixed_offset(),
+            Self::Set(start, since) => start + TimeDelta::from_std(since.elapsed()).unwrap_or_default(),
+        })
+    }
+}
+
+/// A moment, as a person sees it: on a logical day, at a time of day. Passed to whatever needs to know the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now(pub DateTime<FixedOffset>);
+
+impl Now {
+    /// The logical day, from 04:00 to 04:00 local.
+    #[must_use]
+    pub fn day(self) -> NaiveDate {
+        (self.0.naive_local() - TimeDelta::hours(DAY_BEGINS)).date()
+    }
+
+    /// The local time of day, `09:12`.
+    #[must_use]
+    pub fn time_of_day(self) -> String {
+        self.0.format("%H:%M").to_string()
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn stamp(self) -> Stamp {
+        Stamp(self.0.timestamp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_night_belongs_to_the_day_before() {
+        let day = |text: &str| Clock::from_setting(Some(text)).map(|clock| clock.now().day().to_string());
+        assert_eq!(day("2026-11-22T01:30:00+01:00"), Ok("2026-11-21".into()));
+        assert_eq!(day("2026-11-22T04:00:00+01:00"), Ok("2026-11-22".into()));
+        assert!(day("yesterday").is_err());
+    }
+}

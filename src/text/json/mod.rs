@@ -1,0 +1,13 @@
+//! The state file: one node a line, one day a line, read and written.
+//!
+//! `read` takes what people, merges and other versions leave behind and says what it had to mend; `write` always
+//! writes the same bytes for the same tree. What the file promises stands in FILE-FORMAT.md.
+
+mod read;
+mod write;
+
+pub use read::{Problem, Read, Refused, parse_done, parse_fields, parse_node, read};
+pub use write::{print_done, print_fields, print_node, print_text, write};
+
+/// The version of the format that this program writes.
+pub const VERSION: u64 = 1;

@@ -1,0 +1,5 @@
+//! What it looks like as text: strings in, values out, and back. Nothing here touches a file.
+
+pub mod change;
+pub mod json;
+pub mod when;

@@ -26,8 +26,11 @@ impl Line {
         let mut fields = Vec::new();
         while let Some((before, word)) = rest.rsplit_once(char::is_whitespace) {
             let before = before.trim_end();
-            let said_before = |field: &Field| fields.iter().any(|other: &Field| other.by_property(field).is_eq());
-            let Some(field) = token(word).filter(|field| !before.is_empty() && !said_before(field)) else { break };
+            let said_before =
+                |field: &Field| fields.iter().any(|other: &Field| other.by_property(field).is_eq());
+            let Some(field) = token(word).filter(|field| !before.is_empty() && !said_before(field)) else {
+                break;
+            };
             fields.push(field);
             rest = before;
         }
@@ -46,7 +49,10 @@ impl Line {
     #[must_use]
     pub fn of(node: &Node) -> Self {
         let spoken = |field: &&Field| field.key() != Key::Title && SPOKEN.contains(&field.key());
-        Self { title: node.title().to_owned(), fields: node.fields().iter().filter(spoken).cloned().collect() }
+        Self {
+            title: node.title().to_owned(),
+            fields: node.fields().iter().filter(spoken).cloned().collect(),
+        }
     }
 
     /// The line as it is typed.

@@ -19,6 +19,29 @@ pub struct Item {
     pub note: Option<String>,
 }
 
+/// Makes depths of indentations: a deeper line opens a level, however much deeper it is; one that matches no level
+/// belongs to the nearest shallower one.
+#[derive(Debug, Default)]
+pub struct Levels(Vec<usize>);
+
+impl Levels {
+    /// The depth of the next line.
+    pub fn depth(&mut self, raw: &str) -> usize {
+        let column = indentation(raw);
+        let open = self.0.len();
+        while self.0.len() > 1 && self.0.last().is_some_and(|level| *level > column) {
+            self.0.pop();
+        }
+        let closed = self.0.len() < open;
+        match self.0.last_mut() {
+            Some(level) if column <= *level => {}
+            Some(level) if closed => *level = column,
+            _ => self.0.push(column),
+        }
+        self.0.len() - 1
+    }
+}
+
 /// How far a tab goes.
 const TAB_COLUMNS: usize = 4;
 
@@ -26,8 +49,7 @@ const TAB_COLUMNS: usize = 4;
 #[must_use]
 pub fn parse(text: &str) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    // Columns at which the levels above begin.
-    let mut levels: Vec<usize> = Vec::new();
+    let mut levels = Levels::default();
     for raw in text.lines() {
         let body = raw.trim();
         if body.is_empty() || body.starts_with("//") {
@@ -40,25 +62,11 @@ pub fn parse(text: &str) -> Vec<Item> {
             }
             continue;
         }
-        let column = indentation(raw);
-        while levels.len() > 1 && levels.last().is_some_and(|level| *level > column) {
-            levels.pop();
-        }
-        match levels.last() {
-            Some(level) if column > *level => {
-                // A dedent that matches no level stays on the nearest shallower one; only a deeper line opens one.
-                let deeper_than_last = items.last().is_some_and(|item| item.depth + 1 == levels.len());
-                if deeper_than_last {
-                    levels.push(column);
-                }
-            }
-            Some(_) => {}
-            None => levels.push(column),
-        }
+        let depth = levels.depth(raw);
         let (done, body) = strip_marks(body);
         let line = Line::parse(body);
         if !line.is_empty() {
-            items.push(Item { depth: levels.len() - 1, done, line, note: None });
+            items.push(Item { depth, done, line, note: None });
         }
     }
     settle_depths(&mut items);
@@ -80,7 +88,8 @@ pub fn settle_depths(items: &mut [Item]) {
 
 /// Columns of blank before a line.
 fn indentation(raw: &str) -> usize {
-    raw.chars().take_while(|character| character.is_whitespace()).fold(0, |column, character| match character {
+    raw.chars().take_while(|character| character.is_whitespace()).fold(0, |column, character| match character
+    {
         '\t' => (column / TAB_COLUMNS + 1) * TAB_COLUMNS,
         _ => column + 1,
     })
@@ -136,7 +145,11 @@ mod tests {
 
     fn shape(text: &str) -> String {
         let items = parse(text);
-        items.iter().map(|item| format!("{}{}", ">".repeat(item.depth), item.line.title)).collect::<Vec<_>>().join(" ")
+        items
+            .iter()
+            .map(|item| format!("{}{}", ">".repeat(item.depth), item.line.title))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -150,7 +163,7 @@ mod tests {
 
     #[test]
     fn marks_are_taken_off() {
-        assert_eq!(shape("- [ ] a\n* b\n1. c\n12) d\n• e\n+ f\n- - g"), "a b c d e f - g".replace("- g", "- g"));
+        assert_eq!(shape("- [ ] a\n* b\n1. c\n12) d\n• e\n+ f\n- - g"), "a b c d e f - g");
         let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b");
         assert_eq!((items[0].done, items[0].note.as_deref()), (true, Some("one\ntwo")));
         assert_eq!((items[0].line.minutes(), items[1].done), (Some(5), false));

@@ -30,7 +30,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             continue;
         }
         let kept = grapheme.chars().take(1 + MOST_MARKS);
-        cleaned.extend(kept.map(|character| if is_harmful(character) { visible(character) } else { character }));
+        cleaned
+            .extend(kept.map(|character| if is_harmful(character) { visible(character) } else { character }));
     }
     Cow::Owned(cleaned)
 }
@@ -91,7 +92,8 @@ pub fn fitting(text: &str, columns: usize) -> usize {
 /// At most `bytes` of a text, cut between characters: for cleaning no more of a monster than will be shown.
 #[must_use]
 pub fn head(text: &str, bytes: usize) -> &str {
-    if text.len() <= bytes { text } else { &text[..text.floor_char_boundary(bytes)] }
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 /// The text in lines of at most `columns`, broken at blanks where there are some.

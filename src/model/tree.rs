@@ -39,7 +39,7 @@ struct Slot {
     next: u32,
     /// The sum over the children.
     below: Count,
-    /// Children that are neither done nor let go.
+    /// Children that are open: not done, let go or resting.
     open_children: u32,
 }
 
@@ -190,7 +190,7 @@ impl Tree {
         self.below(id).map(|at| self.total(at)).unwrap_or_default()
     }
 
-    /// Children that are neither done nor let go.
+    /// Children that are open: not done, let go or resting.
     #[must_use]
     pub fn open_children(&self, id: NodeId) -> u32 {
         self.slot(id).map_or(0, |slot| slot.open_children)
@@ -233,19 +233,11 @@ impl Tree {
     pub fn apply(&mut self, op: &Op) -> Result<(), Misfit> {
         match op {
             Op::Create { node, place } => self.create(node, *place),
-            Op::Delete { node, .. } => self.delete(node.id()),
-            Op::Move { id, new, .. } => self.relocate(*id, *new),
+            Op::Delete { node, place } => self.delete(node, *place),
+            Op::Move { id, old, new } => self.relocate(*id, *old, *new),
             Op::Set { id, old, new } => self.set(*id, old.as_ref(), new.as_ref()),
             Op::Day { day, old, new } => self.set_day(*day, old.as_ref(), new.as_ref()),
-            Op::File { old, new } => {
-                if let Some((name, _)) = old {
-                    self.file.remove(name);
-                }
-                if let Some((name, json)) = new {
-                    self.file.insert(name.clone(), json.clone());
-                }
-                Ok(())
-            }
+            Op::File { old, new } => self.set_file(old.as_ref(), new.as_ref()),
         }
     }
 
@@ -276,10 +268,14 @@ impl Tree {
         Ok(())
     }
 
-    fn delete(&mut self, id: NodeId) -> Result<(), Misfit> {
+    fn delete(&mut self, node: &Node, place: Place) -> Result<(), Misfit> {
+        let id = node.id();
         let at = self.at(id)?;
         if self.slots[at].first != ROOT {
             return Err(Misfit::HasChildren(id));
+        }
+        if self.slots[at].node != *node || self.place(id) != Some(place) {
+            return Err(Misfit::Before);
         }
         self.unlink(at as u32);
         self.index.remove(&id);
@@ -288,9 +284,12 @@ impl Tree {
         Ok(())
     }
 
-    fn relocate(&mut self, id: NodeId, place: Place) -> Result<(), Misfit> {
+    fn relocate(&mut self, id: NodeId, old: Place, new: Place) -> Result<(), Misfit> {
         let at = self.at(id)? as u32;
-        let (parent, after) = self.resolve(id, place)?;
+        if self.place(id) != Some(old) {
+            return Err(Misfit::Before);
+        }
+        let (parent, after) = self.resolve(id, new)?;
         let inside = std::iter::successors(Some(parent), |at| Some(self.slots[*at as usize].parent));
         if after == at || inside.take_while(|at| *at != ROOT).any(|above| above == at) {
             return Err(Misfit::Place(id));
@@ -316,26 +315,22 @@ impl Tree {
             self.slots[at].node.set(old, new.cloned());
             return Ok(());
         }
+        let parent = self.slots[at].parent as usize;
+        let above = self.total(parent);
         let (was, was_open) = (self.total(at), self.slots[at].is_open());
         self.slots[at].node.set(old, new.cloned());
         let is_open = self.slots[at].is_open();
-        let parent = self.slots[at].parent as usize;
         let open = &mut self.slots[parent].open_children;
         *open = *open + u32::from(is_open) - u32::from(was_open);
-        self.bubble(parent, was, self.total(at));
+        self.bubble(parent, above, was, self.total(at));
         Ok(())
     }
 
     fn set_day(&mut self, day: NaiveDate, old: Option<&Mark>, new: Option<&Mark>) -> Result<(), Misfit> {
         let Some(like) = old.or(new) else { return Ok(()) };
         let record = self.days.entry(day).or_default();
-        let fits = match (old, record.mark(like)) {
-            (None, None) => true,
-            // A place on the list may have shifted; that the job is there is what counts.
-            (Some(Mark::Listed { .. }), Some(_)) => true,
-            (Some(old), Some(mark)) => *old == mark,
-            _ => false,
-        };
+        let fits = record.mark(like).as_ref() == old
+            && new.is_none_or(|new| like.same_property(new) && record.has_place_for(new));
         if fits {
             record.set(old, new.cloned());
         }
@@ -343,6 +338,16 @@ impl Tree {
             self.days.remove(&day);
         }
         if fits { Ok(()) } else { Err(Misfit::Before) }
+    }
+
+    fn set_file(&mut self, old: Option<&(Text, Text)>, new: Option<&(Text, Text)>) -> Result<(), Misfit> {
+        let Some((name, _)) = old.or(new) else { return Ok(()) };
+        if self.file.get(name) != old.map(|entry| &entry.1) || new.is_some_and(|entry| entry.0 != *name) {
+            return Err(Misfit::Before);
+        }
+        self.file.remove(name);
+        self.file.extend(new.cloned());
+        Ok(())
     }
 
     fn resolve(&self, id: NodeId, place: Place) -> Result<(u32, u32), Misfit> {
@@ -399,12 +404,8 @@ impl Tree {
         let open = u32::from(self.slots[at as usize].is_open());
         self.join(parent, after, at);
         self.join(parent, at, next);
-        let total = self.total(at as usize);
-        let above = &mut self.slots[parent as usize];
-        above.open_children += open;
-        above.below.replace(Count::default(), total);
-        let now = self.total(parent as usize);
-        self.bubble(self.slots[parent as usize].parent as usize, was, now);
+        self.slots[parent as usize].open_children += open;
+        self.bubble(parent as usize, was, Count::default(), self.total(at as usize));
     }
 
     fn unlink(&mut self, at: u32) {
@@ -413,11 +414,8 @@ impl Tree {
         let open = u32::from(self.slots[at as usize].is_open());
         let was = self.total(parent as usize);
         self.join(parent, previous, next);
-        let above = &mut self.slots[parent as usize];
-        above.open_children -= open;
-        above.below.replace(total, Count::default());
-        let now = self.total(parent as usize);
-        self.bubble(self.slots[parent as usize].parent as usize, was, now);
+        self.slots[parent as usize].open_children -= open;
+        self.bubble(parent as usize, was, total, Count::default());
     }
 
     /// Makes `left` and `right` neighbours; none of them means the end of the list.
@@ -434,16 +432,17 @@ impl Tree {
         }
     }
 
-    /// Tells `at` and everything above it that the sum of one child went from `old` to `new`.
-    fn bubble(&mut self, mut at: usize, mut old: Count, mut new: Count) {
-        while old != new {
-            let was = self.total(at);
-            self.slots[at].below.replace(old, new);
-            if at == ROOT as usize {
+    /// Tells `at`, whose own sum was `was`, and everything above it that the sum of one child went from `old` to `new`.
+    fn bubble(&mut self, mut at: usize, mut was: Count, mut old: Count, mut new: Count) {
+        self.slots[at].below.replace(old, new);
+        while at != ROOT as usize {
+            (old, new) = (was, self.total(at));
+            if old == new {
                 return;
             }
-            (old, new) = (was, self.total(at));
             at = self.slots[at].parent as usize;
+            was = self.total(at);
+            self.slots[at].below.replace(old, new);
         }
     }
 

@@ -372,6 +372,11 @@ impl Tree {
         self.join(parent, at, ROOT);
     }
 
+    /// Takes canonical days and what else the file holds: for building a whole tree.
+    pub(super) fn plant_ledger(&mut self, days: BTreeMap<NaiveDate, Day>, file: BTreeMap<Text, Text>) {
+        (self.days, self.file) = (days, file);
+    }
+
     /// Counts everything anew in one pass from the last planted to the first, children before parents.
     pub(super) fn count_all(&mut self) {
         for at in (1..self.slots.len()).rev() {

@@ -66,12 +66,10 @@ pub fn fields() -> BoxedStrategy<Field> {
 }
 
 fn dones() -> impl Strategy<Value = Done> + Clone {
-    (ids(), times(), option::of(0_u32..3), words()).prop_map(|(id, at, minutes, title)| Done {
-        id,
-        at,
-        minutes,
-        title,
-    })
+    let unknown =
+        option::of(json()).prop_map(|json| json.map(|json| ("x".into(), json)).into_iter().collect());
+    (ids(), times(), option::of(0_u32..3), words(), unknown)
+        .prop_map(|(id, at, minutes, title, unknown)| Done { id, at, minutes, title, unknown })
 }
 
 fn days() -> impl Strategy<Value = Day> {

@@ -21,6 +21,11 @@ pub fn ids() -> impl Strategy<Value = NodeId> + Clone {
     (0..POOL).prop_map(id)
 }
 
+/// Those that stand in days: so few that two days speak of the same.
+fn few() -> impl Strategy<Value = NodeId> + Clone {
+    (0..12_u8).prop_map(id)
+}
+
 fn words() -> impl Strategy<Value = Box<str>> + Clone {
     proptest::sample::select(vec!["", "tea", "Tee", "two words", "ünï", "\u{1b}[2J"]).prop_map(Into::into)
 }
@@ -68,13 +73,13 @@ pub fn fields() -> BoxedStrategy<Field> {
 fn dones() -> impl Strategy<Value = Done> + Clone {
     let unknown =
         option::of(json()).prop_map(|json| json.map(|json| ("x".into(), json)).into_iter().collect());
-    (ids(), times(), option::of(0_u32..3), words(), unknown)
+    (few(), times(), option::of(0_u32..3), words(), unknown)
         .prop_map(|(id, at, minutes, title, unknown)| Done { id, at, minutes, title, unknown })
 }
 
 fn days() -> impl Strategy<Value = Day> {
     let unknown = vec(((0_u8..3).prop_map(|nth| format!("x{nth}").into()), json()), 0..3);
-    (vec(ids(), 0..9), vec(dones(), 0..5), vec(ids(), 0..4), vec(times(), 0..3), unknown)
+    (vec(few(), 0..9), vec(dones(), 0..5), vec(few(), 0..4), vec(times(), 0..3), unknown)
         .prop_map(|(list, done, rolled, looks, unknown)| Day { list, done, rolled, looks, unknown })
 }
 
@@ -120,6 +125,7 @@ pub enum Edit {
     Move(u8, u8, u8),
     Set(u8, Field),
     Unset(u8, u8),
+    List(NaiveDate, NodeId, u8),
     Mark(NaiveDate, Mark),
     Unmark(NaiveDate, u8),
     File(Box<str>, Option<Box<str>>),
@@ -133,7 +139,8 @@ pub fn edits() -> BoxedStrategy<Edit> {
         2 => (n(), n(), n()).prop_map(|(a, b, c)| Edit::Move(a, b, c)),
         2 => (n(), fields()).prop_map(|(a, field)| Edit::Set(a, field)),
         1 => (n(), n()).prop_map(|(a, b)| Edit::Unset(a, b)),
-        2 => (dates(), marks()).prop_map(|(date, mark)| Edit::Mark(date, mark)),
+        2 => (dates(), few(), n()).prop_map(|(date, id, after)| Edit::List(date, id, after)),
+        1 => (dates(), marks()).prop_map(|(date, mark)| Edit::Mark(date, mark)),
         1 => (dates(), n()).prop_map(|(date, a)| Edit::Unmark(date, a)),
         1 => (entries(), any::<bool>()).prop_map(|((name, json), set)| Edit::File(name, set.then_some(json))),
     ]
@@ -142,9 +149,8 @@ pub fn edits() -> BoxedStrategy<Edit> {
 
 fn marks() -> impl Strategy<Value = Mark> {
     prop_oneof![
-        3 => (ids(), option::of(ids())).prop_map(|(id, after)| Mark::Listed { id, after }),
         1 => dones().prop_map(Mark::Done),
-        1 => ids().prop_map(Mark::Rolled),
+        1 => few().prop_map(Mark::Rolled),
         1 => times().prop_map(Mark::Look),
         1 => json().prop_map(|json| Mark::Unknown("x1".into(), json)),
     ]
@@ -187,9 +193,15 @@ impl Edit {
                 let old = fields.get(usize::from(*field) % fields.len().max(1))?;
                 Some(Op::Set { id, old: Some(old.clone()), new: None })
             }
+            Self::List(day, id, after) => {
+                let list = tree.day(*day).map(|day| day.list.clone()).unwrap_or_default();
+                let others: Vec<NodeId> = list.into_iter().filter(|other| other != id).collect();
+                let after = others.get(usize::from(*after) % (others.len() + 1)).copied();
+                Self::Mark(*day, Mark::Listed { id: *id, after }).op(tree)
+            }
             Self::Mark(day, mark) => {
                 let old = tree.day(*day).and_then(|day| day.mark(mark));
-                Some(Op::Day { day: *day, old, new: Some(on_the_list(tree, *day, mark)) })
+                Some(Op::Day { day: *day, old, new: Some(mark.clone()) })
             }
             Self::Unmark(day, nth) => {
                 let marks: Vec<Mark> = tree.day(*day)?.marks().collect();
@@ -198,21 +210,10 @@ impl Edit {
             }
             Self::File(name, json) => {
                 let old = tree.file().get_key_value(name).map(|(name, json)| (name.clone(), json.clone()));
-                Some(Op::File { old, new: json.clone().map(|json| (name.clone(), json)) })
+                let new = json.clone().map(|json| (name.clone(), json));
+                (old.is_some() || new.is_some()).then_some(Op::File { old, new })
             }
         }
-    }
-}
-
-/// The mark, behind something that is on the list of that day.
-fn on_the_list(tree: &Tree, day: NaiveDate, mark: &Mark) -> Mark {
-    match mark {
-        Mark::Listed { id, after } => {
-            let list = tree.day(day).map(|day| day.list.clone()).unwrap_or_default();
-            let after = after.filter(|after| after != id && list.contains(after));
-            Mark::Listed { id: *id, after }
-        }
-        mark => mark.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{check, config, several};
-use crate::generators::{Edit, dates, edit, edited, fields, trees};
+use crate::generators::{Edit, dates, edit, edited, edits, fields, trees};
 
 /// Whether `ops` gave a property two values: then nobody can tell the first from what others wrote.
 fn was_set_twice(ops: &[Op], of: NodeId, like: &Field) -> bool {
@@ -86,7 +86,7 @@ proptest! {
         let ops = edit(&mut tree, &edits);
         let mut history = History::default();
         history.record(&change(1, ops.clone()));
-        let theirs = [Edit::Set(nth, field.clone()), Edit::Mark(day, Mark::Look("12:34".into()))];
+        let theirs = [Edit::Set(nth, field.clone()), Edit::Mark(day, Mark::Unknown("x1".into(), "2".into()))];
         let set = edit(&mut tree, &theirs);
         prop_assert!(history.undo(&mut tree, 2).is_none_or(|change| change.key == 2));
         check(&tree);
@@ -98,10 +98,38 @@ proptest! {
                     let kept = tree.get(id).and_then(|node| node.same_property(&field));
                     prop_assert_eq!(kept, Some(&field));
                 }
-                Op::Day { day, new: Some(mark), .. } => {
+                Op::Day { day, old, new: Some(mark) } if old.as_ref() != Some(&mark) => {
                     prop_assert_eq!(tree.day(day).and_then(|day| day.mark(&mark)), Some(mark));
                 }
                 _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_late_op_does_what_it_means(mine in trees(), other in trees(), first in edits()) {
+        let Some(op) = first.op(&other) else { return Ok(()) };
+        let mut tree = mine.clone();
+        rebase(&mut tree, std::slice::from_ref(&op), Others::Yield);
+        match &op {
+            Op::Create { node, .. } => prop_assert!(tree.contains(node.id())),
+            Op::Delete { node, .. } => prop_assert_eq!(tree.contains(node.id()), !mine.is_leaf(node.id())),
+            Op::Move { id, new, .. } => {
+                let fits = new.parent.is_none_or(|parent| tree.contains(parent) && !mine.is_within(parent, *id));
+                prop_assert!(!fits || !tree.contains(*id) || tree.parent(*id) == new.parent);
+            }
+            Op::Set { id, old, new } => {
+                let like = new.as_ref().or(old.as_ref()).unwrap();
+                prop_assert!(tree.get(*id).is_none_or(|node| node.same_property(like) == new.as_ref()));
+            }
+            Op::Day { day, old, new } => {
+                let now = tree.day(*day).and_then(|day| day.mark(new.as_ref().or(old.as_ref()).unwrap()));
+                let listed = matches!((&now, new), (Some(Mark::Listed { .. }), Some(Mark::Listed { .. })));
+                prop_assert!(now == *new || listed);
+            }
+            Op::File { old, new } => {
+                let name = &new.as_ref().or(old.as_ref()).unwrap().0;
+                prop_assert_eq!(tree.file().get(name), new.as_ref().map(|entry| &entry.1));
             }
         }
     }

@@ -5,3 +5,4 @@ pub mod edit;
 pub mod insight;
 pub mod model;
 pub mod text;
+pub mod view;

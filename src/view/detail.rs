@@ -68,7 +68,7 @@ fn serves(app: &App, id: NodeId) -> String {
         (false, _) if app.ascii => format!("serves {}", above.join(" < ")),
         (false, _) => format!("serves {}", above.join(" ‹ ")),
         (true, Kind::Goal) => "a goal".to_owned(),
-        (true, _) => "a loose job: no goal above it yet".to_owned(),
+        (true, _) => "no goal above it yet".to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::theme::Theme;
 use crate::app::editor::Typing;
@@ -47,6 +47,12 @@ pub fn right(
         x = text(buffer, theme, (x, y), right.saturating_sub(x), words, *style);
     }
     start
+}
+
+/// A style for a mark: only words are struck through.
+#[must_use]
+pub fn unstruck(style: Style) -> Style {
+    style.remove_modifier(Modifier::CROSSED_OUT)
 }
 
 /// Draws a line across an area.

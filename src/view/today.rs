@@ -110,7 +110,7 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
     if selected {
         paint::text(buffer, theme, (area.x, area.y), 1, glyphs.cursor, theme.accent);
     }
-    paint::text(buffer, theme, (area.x + 1, area.y), 1, glyph, style);
+    paint::text(buffer, theme, (area.x + 1, area.y), 1, glyph, paint::unstruck(style));
     let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
     let end = paint::right(buffer, theme, (area.right() - 1, area.y), area.width, &[(minutes, theme.dim)]);
     paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), node.title(), style);

@@ -2,5 +2,6 @@
 
 mod drive;
 mod generators;
+mod keys;
 mod laws;
 mod screens;

@@ -307,9 +307,12 @@ pub(super) fn print(tree: &Tree) -> Vec<u8> {
 }
 
 #[cfg(test)]
+type Between = Option<Box<dyn FnMut(&str)>>;
+
+#[cfg(test)]
 thread_local! {
     /// What a test wants to do between two steps of this thread, as if it were killed there or others were quicker.
-    pub(super) static BETWEEN: std::cell::RefCell<Option<Box<dyn FnMut(&str)>>> = const { std::cell::RefCell::new(None) };
+    pub(super) static BETWEEN: std::cell::RefCell<Between> = const { std::cell::RefCell::new(None) };
 }
 
 /// Here a crash leaves something that must be understood.

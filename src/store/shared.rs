@@ -181,11 +181,8 @@ impl Shared {
             let mut inner = self.inner();
             let inner = &mut *inner;
             if let State::Attached(journal) = &mut inner.state {
-                match journal.look().map_err(|error| self.journal_error(error))? {
-                    Look::Changes(changes) => {
-                        inner.inbox.extend(changes);
-                        return Ok(());
-                    }
+                match journal.look(&mut inner.inbox).map_err(|error| self.journal_error(error))? {
+                    Look::Here => return Ok(()),
                     Look::Gone => {
                         let fresh = journal.successor(journal.head(), Keep::Quick);
                         let handed = fresh.and_then(|fresh| journal.hand_over(fresh));

@@ -211,12 +211,14 @@ impl<'a> Disk<'a> {
         let refused = self.refused.is_some() && self.refused == there;
         match self.shared.look(!refused) {
             Ok(()) => {
+                if !refused && self.refused.take().is_some() {
+                    self.not_before = None;
+                }
                 let gone = there.is_none() && self.shared.inner().seen.is_some();
                 if gone {
                     let name = self.shared.location.name();
                     self.say(format!("{name} is gone; the next change writes it again"));
                 } else if !refused && self.is_time() && self.first.is_none() {
-                    self.refused = None;
                     self.well();
                 }
             }

@@ -2,12 +2,9 @@
 
 use std::time::Instant;
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, Local, TimeDelta};
 
-use crate::model::Stamp;
-
-/// The hour at which a logical day begins, local.
-const DAY_BEGINS: i64 = 4;
+use crate::model::Now;
 
 /// Tells the time: the real one, or one that starts where it was told to and goes on from there.
 #[derive(Debug, Clone, Copy)]
@@ -37,30 +34,6 @@ impl Clock {
             Self::Real => Local::now().fixed_offset(),
             Self::Set(start, since) => start + TimeDelta::from_std(since.elapsed()).unwrap_or_default(),
         })
-    }
-}
-
-/// A moment, as a person sees it: on a logical day, at a time of day. Passed to whatever needs to know the time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Now(pub DateTime<FixedOffset>);
-
-impl Now {
-    /// The logical day, from 04:00 to 04:00 local.
-    #[must_use]
-    pub fn day(self) -> NaiveDate {
-        (self.0.naive_local() - TimeDelta::hours(DAY_BEGINS)).date()
-    }
-
-    /// The local time of day, `09:12`.
-    #[must_use]
-    pub fn time_of_day(self) -> String {
-        self.0.format("%H:%M").to_string()
-    }
-
-    /// The instant.
-    #[must_use]
-    pub fn stamp(self) -> Stamp {
-        Stamp(self.0.timestamp())
     }
 }
 

@@ -3,12 +3,13 @@
 //! Merges of text and hands at night leave such things behind. Everything is repaired by rule, nothing is dropped,
 //! and each repair is told.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::{Day, Node, NodeId, Op, Text, Tree};
+use super::{Day, Node, NodeId, Text, Tree};
 
 /// Something that was wrong and how it was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,34 +94,33 @@ impl Builder {
         let mut tree = Tree::with_capacity(self.nodes.len());
         self.plant(&parents, &mut tree);
         let days = self.days.into_iter().map(|(date, day)| (date, day.canonical()));
-        for (day, record) in days {
-            for mark in record.marks() {
-                tree.apply(&Op::Day { day, old: None, new: Some(mark) }).unwrap_or_default();
-            }
-        }
-        for entry in self.file {
-            tree.apply(&Op::File { old: None, new: Some(entry) }).unwrap_or_default();
-        }
+        tree.plant_ledger(days.filter(|(_, day)| !day.is_empty()).collect(), self.file);
         (tree, repairs)
     }
 
+    /// Of the nodes with one id the first keeps it; a new one is nobody's in the whole file.
     fn give_each_its_own_id(&mut self, repairs: &mut Vec<Repair>) -> Positions {
         let mut positions = Positions::with_capacity_and_hasher(self.nodes.len(), Default::default());
-        for at in 0..self.nodes.len() {
-            let old = self.nodes[at].0.id();
-            let mut id = old;
-            let mut nth = 2;
-            while positions.contains_key(&id) {
-                id = old.doubled(nth);
-                nth += 1;
+        let mut later = Vec::new();
+        for (at, (node, _)) in self.nodes.iter().enumerate() {
+            match positions.entry(node.id()) {
+                Entry::Vacant(entry) => drop(entry.insert(at)),
+                Entry::Occupied(_) => later.push(at),
             }
-            if id != old {
-                let empty = Node::with_fields(id, Vec::new());
-                let node = std::mem::replace(&mut self.nodes[at].0, empty);
-                self.nodes[at].0 = node.renamed(id);
-                repairs.push(Repair::Doubled(old, id));
+        }
+        let mut times: HashMap<NodeId, u32> = HashMap::new();
+        for at in later {
+            let stub = Node::with_fields(self.nodes[at].0.id(), Vec::new());
+            let node = std::mem::replace(&mut self.nodes[at].0, stub);
+            let (old, nth) = (node.id(), times.entry(node.id()).or_insert(1));
+            let mut free = old;
+            while positions.contains_key(&free) {
+                *nth += 1;
+                free = old.doubled(*nth);
             }
-            positions.insert(id, at);
+            self.nodes[at].0 = node.renamed(free);
+            repairs.push(Repair::Doubled(old, free));
+            positions.insert(free, at);
         }
         positions
     }

@@ -98,6 +98,14 @@ impl Day {
             .chain(self.unknown.iter().cloned().map(|(name, json)| Mark::Unknown(name, json)))
     }
 
+    /// Whether what `mark` would stand behind is on the list.
+    pub(super) fn has_place_for(&self, mark: &Mark) -> bool {
+        match mark {
+            Mark::Listed { id, after: Some(after) } => after != id && self.list.contains(after),
+            _ => true,
+        }
+    }
+
     /// Takes `old` out and puts `new` in. Only the tree may do this.
     pub(super) fn set(&mut self, old: Option<&Mark>, new: Option<Mark>) {
         match old {

@@ -1,6 +1,6 @@
 //! What must happen to one tree to make it another.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -27,7 +27,7 @@ pub fn diff(old: &Tree, new: &Tree) -> Vec<Op> {
     let days: BTreeSet<NaiveDate> = old.days().keys().chain(new.days().keys()).copied().collect();
     let empty = Day::default();
     for day in days {
-        set_marks(day, old.day(day).unwrap_or(&empty), new.day(day).unwrap_or(&empty), &mut ops);
+        set_marks(&mut work, day, new.day(day).unwrap_or(&empty), &mut ops);
     }
     set_file(old, new, &mut ops);
     ops
@@ -86,31 +86,27 @@ fn set_fields(old: &Node, new: &Node, ops: &mut Vec<Op>) {
     }
 }
 
-fn set_marks(day: NaiveDate, old: &Day, new: &Day, ops: &mut Vec<Op>) {
-    if old == new {
+fn set_marks(work: &mut Tree, day: NaiveDate, new: &Day, ops: &mut Vec<Op>) {
+    let old = work.day(day).cloned().unwrap_or_default();
+    if old == *new {
         return;
     }
+    for mark in old.marks().filter(|mark| new.mark(mark).is_none()) {
+        set_mark(work, day, &mark, None, ops);
+    }
     let still = order::keep_still(&old.list, &new.list);
-    let gone: HashSet<NodeId> = new.list.iter().copied().collect();
-    for mark in old.marks() {
-        let leaves = match &mark {
-            Mark::Listed { id, .. } => !gone.contains(id),
-            mark => new.mark(mark).as_ref() != Some(mark),
-        };
-        if leaves {
-            ops.push(Op::Day { day, old: Some(mark), new: None });
+    for mark in new.marks() {
+        if !matches!(&mark, Mark::Listed { id, .. } if still.contains(id)) {
+            set_mark(work, day, &mark, Some(&mark), ops);
         }
     }
-    for mark in new.marks() {
-        let before = old.mark(&mark);
-        let stays = match &mark {
-            Mark::Listed { id, .. } => still.contains(id),
-            mark => before.as_ref() == Some(mark),
-        };
-        if !stays {
-            let old = before.filter(|before| matches!(before, Mark::Listed { .. }));
-            ops.push(Op::Day { day, old, new: Some(mark) });
-        }
+}
+
+/// Sets what stands in the place of `like` to `new`, unless it is that already.
+fn set_mark(work: &mut Tree, day: NaiveDate, like: &Mark, new: Option<&Mark>, ops: &mut Vec<Op>) {
+    let op = Op::Day { day, old: work.day(day).and_then(|day| day.mark(like)), new: new.cloned() };
+    if !matches!(&op, Op::Day { old, new, .. } if old == new) && work.apply(&op).is_ok() {
+        ops.push(op);
     }
 }
 

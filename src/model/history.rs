@@ -129,10 +129,12 @@ fn fit(tree: &Tree, op: &Op, override_others: bool) -> Option<Op> {
             let place = fit_place(tree, *place);
             (!tree.contains(node.id())).then(|| Op::Create { node: node.clone(), place })
         }
-        Op::Delete { node, .. } => {
-            let node = tree.get(node.id())?;
-            let place = tree.place(node.id())?;
-            tree.is_leaf(node.id()).then(|| Op::Delete { node: node.clone(), place })
+        Op::Delete { node, place } => {
+            let now = tree.get(node.id())?;
+            let here = tree.place(node.id())?;
+            let changed_by_others = (now != node || here.parent != place.parent) && !override_others;
+            (tree.is_leaf(node.id()) && !changed_by_others)
+                .then(|| Op::Delete { node: now.clone(), place: here })
         }
         Op::Move { id, old, new } => {
             let here = tree.place(*id)?;
@@ -162,7 +164,7 @@ fn fit(tree: &Tree, op: &Op, override_others: bool) -> Option<Op> {
             let like = old.as_ref().or(new.as_ref())?;
             let now = tree.day(*day).and_then(|day| day.mark(like));
             let new = new.clone().map(|mark| fit_mark(tree, *day, mark));
-            (now != new && (override_others || now.is_some() == old.is_some())).then_some(Op::Day {
+            (now != new && (override_others || agree(now.as_ref(), old.as_ref()))).then_some(Op::Day {
                 day: *day,
                 old: now,
                 new,
@@ -174,6 +176,11 @@ fn fit(tree: &Tree, op: &Op, override_others: bool) -> Option<Op> {
             (now != *new && (override_others || now == *old)).then(|| Op::File { old: now, new: new.clone() })
         }
     }
+}
+
+/// Whether a mark is still what it was. A place on the list shifts with the others; that the job is there counts.
+fn agree(now: Option<&Mark>, old: Option<&Mark>) -> bool {
+    now == old || matches!((now, old), (Some(Mark::Listed { .. }), Some(Mark::Listed { .. })))
 }
 
 /// The place itself, or the end of its parent's list, or the end of the top level.

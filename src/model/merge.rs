@@ -3,6 +3,7 @@
 //! The rule in a sentence: each property takes the value of the side that changed it; where both did, differently,
 //! one value is chosen, the same whichever side asks, and the other is reported; an edit beats a removal.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
@@ -67,6 +68,14 @@ fn choose<T: PartialEq>(
     }
 }
 
+/// `from` and what is above it.
+fn climb(
+    parents: &BTreeMap<NodeId, Option<NodeId>>,
+    from: Option<NodeId>,
+) -> impl Iterator<Item = NodeId> + use<'_> {
+    std::iter::successors(from, |id| parents.get(id).copied().flatten())
+}
+
 struct Three<'a> {
     base: &'a Tree,
     ours: &'a Tree,
@@ -118,26 +127,45 @@ impl Three<'_> {
         }
     }
 
-    /// Two moves that are fine alone can close a circle: then its least member goes back to where it was.
+    /// Two moves that are fine alone can close a circle: then one that was moved goes back to where it was, or to the
+    /// top level if that has come to lie below it.
     fn open_circles(&self, parents: &mut BTreeMap<NodeId, Option<NodeId>>) {
-        let mut sound: HashSet<NodeId> = HashSet::new();
-        let ids: Vec<NodeId> = parents.keys().copied().collect();
-        for start in ids {
-            let mut path = Vec::new();
-            let mut at = Some(start);
-            while let Some(id) = at.filter(|id| !sound.contains(id)) {
-                if let Some(from) = path.iter().position(|other| *other == id) {
-                    let least = path[from..].iter().min().copied().unwrap_or(id);
-                    let outside = self.base.parent(least).filter(|above| !path[from..].contains(above));
-                    let known = outside.filter(|above| sound.contains(above));
-                    parents.insert(least, known);
-                    break;
-                }
-                path.push(id);
-                at = parents.get(&id).copied().flatten();
+        let opened = self.cut_circles(parents);
+        for id in opened {
+            let home = self.base.parent(id).filter(|home| parents.contains_key(home));
+            if !climb(parents, home).any(|above| above == id) {
+                parents.insert(id, home);
             }
-            sound.extend(path);
         }
+    }
+
+    /// Puts one member of each circle at the top level.
+    fn cut_circles(&self, parents: &mut BTreeMap<NodeId, Option<NodeId>>) -> Vec<NodeId> {
+        let mut climbs: HashMap<NodeId, usize> = HashMap::with_capacity(parents.len());
+        let mut cut = Vec::new();
+        let starts: Vec<NodeId> = parents.keys().copied().collect();
+        for (nth, start) in starts.into_iter().enumerate() {
+            let met = climb(parents, Some(start)).find(|id| match climbs.entry(*id) {
+                Entry::Occupied(_) => true,
+                Entry::Vacant(entry) => {
+                    entry.insert(nth);
+                    false
+                }
+            });
+            // Only a climb that meets itself went round.
+            if let Some(met) = met.filter(|met| climbs.get(met) == Some(&nth)) {
+                let circle = climb(parents, Some(met)).skip(1).take_while(|id| *id != met);
+                let moved =
+                    |id: &NodeId| self.base.contains(*id) && parents.get(id) != Some(&self.base.parent(*id));
+                let chosen = std::iter::once(met)
+                    .chain(circle)
+                    .min_by_key(|id| (!moved(id), self.base.contains(*id), *id))
+                    .unwrap_or(met);
+                parents.insert(chosen, None);
+                cut.push(chosen);
+            }
+        }
+        cut
     }
 
     fn siblings(&self, parent: Option<NodeId>, members: &HashSet<NodeId>) -> Vec<NodeId> {

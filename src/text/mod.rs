@@ -2,4 +2,7 @@
 
 pub mod change;
 pub mod json;
+pub mod line;
+pub mod outline;
+pub mod safe;
 pub mod when;

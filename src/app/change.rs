@@ -1,0 +1,290 @@
+//! Everything that changes goals: the verbs of `edit`, called by keys, and what is said afterwards.
+
+use super::{App, Armed, Effect, Pane};
+use crate::edit::{Edit, Outcome, schedule, shape, status};
+use crate::insight::progress;
+use crate::model::{NodeId, State};
+
+type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
+
+impl App {
+    /// Does `verb` as one change called `name`, or says why not.
+    pub(super) fn change<T>(
+        &mut self,
+        name: impl Into<String>,
+        verb: impl FnOnce(&mut Edit<'_>) -> Outcome<T>,
+    ) -> Option<T> {
+        if self.refuse_read_only() {
+            return None;
+        }
+        match Edit::new(&mut self.tree, &mut self.ids, self.now).run(name, verb) {
+            Ok((change, value)) => {
+                self.history.record(&change);
+                self.effects.push(Effect::Commit(change));
+                Some(value)
+            }
+            Err(reason) => {
+                self.say(reason.0);
+                None
+            }
+        }
+    }
+
+    /// Says why nothing can be changed, if nothing can.
+    pub(super) fn refuse_read_only(&mut self) -> bool {
+        let reason = self.read_only.clone();
+        let refused = reason.is_some();
+        if let Some(reason) = reason {
+            self.say(format!("Read-only: {reason}"));
+        }
+        refused
+    }
+
+    /// At the first key of a new logical day, what was left open goes back to the tree.
+    pub(super) fn begin_day(&mut self) {
+        if self.read_only.is_none() && schedule::must_begin_day(&self.tree, self.now.day()) {
+            self.change("beginning the day", schedule::begin_day);
+        }
+    }
+
+    /// The marked rows, without those that lie below another; else the row under the cursor.
+    fn chosen(&self) -> Vec<NodeId> {
+        if self.marked.is_empty() || self.pane == Pane::Today {
+            return self.cursor().into_iter().collect();
+        }
+        let below_another = |id: &NodeId| self.tree.ancestors(*id).any(|above| self.marked.contains(&above));
+        self.marked.iter().copied().filter(|id| !below_another(id)).collect()
+    }
+
+    /// The chosen rows in their order, if they stand under one parent.
+    fn chosen_neighbours(&mut self) -> Option<Vec<NodeId>> {
+        let chosen = self.chosen();
+        let Some(first) = chosen.first() else {
+            self.say("Nothing here yet; `a` adds.");
+            return None;
+        };
+        if chosen.len() == 1 {
+            return Some(chosen);
+        }
+        let parent = self.tree.parent(*first);
+        if chosen.iter().any(|id| self.tree.parent(*id) != parent) {
+            self.say("The marked items stand in different places; mark neighbours to move them.");
+            return None;
+        }
+        Some(self.tree.children(parent).filter(|id| chosen.contains(id)).collect())
+    }
+
+    fn name(&self, what: &str, ids: &[NodeId]) -> String {
+        match ids {
+            [id] => format!("{what} {}", self.title(*id)),
+            ids => format!("{what} {} items", ids.len()),
+        }
+    }
+
+    pub(super) fn tick(&mut self) {
+        let chosen = self.chosen();
+        if chosen.len() > 1 {
+            return self.tick_marked(&chosen);
+        }
+        let Some(id) = chosen.first().copied() else { return self.say("Nothing to tick yet; `a` adds.") };
+        let state = self.tree.get(id).map_or(State::Open, |node| node.state());
+        if state != State::Open {
+            self.change(self.name("opening", &[id]), |edit| status::untick(edit, id));
+            if self.status.is_none() {
+                self.say("Open once more.");
+            }
+        } else if self.tree.is_leaf(id) {
+            let dreaded =
+                self.tree.get(id).is_some_and(|node| node.number(crate::model::Key::Dread) > Some(1));
+            if self.change(self.name("tick of", &[id]), |edit| status::tick(edit, id)).is_some() {
+                let line = progress::after_tick(&self.tree, id);
+                self.say(if dreaded { "That one is off your mind.".into() } else { line });
+            }
+        } else if self.tree.open_children(id) == 0 {
+            if self.change(self.name("closing of", &[id]), |edit| status::close(edit, id)).is_some() {
+                self.say(self.after_closing(id));
+            }
+        } else if self.armed.take() == Some(Armed::CloseAll(id)) {
+            let open = self.open_jobs(id);
+            if self.change(self.name("closing of", &[id]), |edit| status::close_all(edit, id)).is_some() {
+                self.say(format!("{} is closed, {open} with it. `u` takes it back.", self.title(id)));
+            }
+        } else {
+            self.armed = Some(Armed::CloseAll(id));
+            self.say(format!(
+                "{} open in {}. Space once more closes all.",
+                self.open_jobs(id),
+                self.title(id)
+            ));
+        }
+    }
+
+    fn open_jobs(&self, id: NodeId) -> String {
+        let count = self.tree.count(Some(id));
+        let open = count.total - count.done;
+        format!("{open} {}", if open == 1 { "job" } else { "jobs" })
+    }
+
+    fn after_closing(&self, id: NodeId) -> String {
+        let title = self.title(id);
+        let Some(parent) = self.tree.parent(id) else {
+            let count = self.tree.count(Some(id));
+            return format!("Reached: {title}. {} jobs.", count.done);
+        };
+        let siblings = || self.tree.children(Some(parent)).filter_map(|id| self.tree.get(id));
+        let closed = siblings().filter(|node| node.state() == State::Done).count();
+        let all = siblings().filter(|node| matches!(node.state(), State::Open | State::Done)).count();
+        format!("{title} is closed. {closed} of {all} in {}.", self.title(parent))
+    }
+
+    fn tick_marked(&mut self, ids: &[NodeId]) {
+        let done = self.change(self.name("tick of", ids), |edit| {
+            let open: Vec<NodeId> =
+                ids.iter().copied().filter(|id| edit.node(*id).is_ok_and(super::is_open)).collect();
+            open.into_iter().try_for_each(|id| status::close_all(edit, id))
+        });
+        if done.is_some() {
+            self.marked.clear();
+            self.say(format!("{} done.", ids.len()));
+        }
+    }
+
+    pub(super) fn toggle_today(&mut self) {
+        let chosen = self.chosen();
+        let day = self.now.day();
+        let (on, off): (Vec<NodeId>, Vec<NodeId>) =
+            chosen.iter().copied().partition(|id| schedule::is_listed(&self.tree, day, *id));
+        if chosen.is_empty() {
+            return self.say("Nothing here yet; `a` adds.");
+        }
+        // A mixed choice goes onto Today as a whole.
+        if off.is_empty() {
+            let name = self.name("later:", &on);
+            if self.change(name, |edit| on.iter().try_for_each(|id| schedule::take_off(edit, *id))).is_some()
+            {
+                self.say("Back in the tree.");
+            }
+        } else {
+            let name = self.name("on Today:", &off);
+            if self.change(name, |edit| off.iter().try_for_each(|id| schedule::put_on(edit, *id))).is_some() {
+                let today = self.today();
+                self.say(format!("On Today: {} open, {} m.", today.open, today.minutes_open));
+            }
+        }
+        self.marked.clear();
+    }
+
+    pub(super) fn let_go(&mut self) {
+        let chosen = self.chosen();
+        let name = self.name("letting go of", &chosen);
+        if self.change(name, |edit| chosen.iter().try_for_each(|id| status::let_go(edit, *id))).is_some() {
+            self.marked.clear();
+            self.say("Let go. `u` brings it back.");
+        }
+    }
+
+    pub(super) fn remove(&mut self) {
+        let chosen = self.chosen();
+        let Some(first) = chosen.first().copied() else { return self.say("Nothing here to remove.") };
+        let rows = self.rows();
+        // The cursor goes to what moves up into the place: the next sibling, else the one before, else the parent.
+        let next =
+            std::iter::successors(Some(first), |id| self.tree.next(*id)).find(|id| !chosen.contains(id));
+        let next = next.or_else(|| rows.previous(first));
+        let name = self.name("removal of", &chosen);
+        let count: usize = chosen.iter().map(|id| self.tree.walk(Some(*id)).count()).sum();
+        if self.change(name, |edit| shape::remove(edit, &chosen)).is_some() {
+            self.marked.clear();
+            if self.pane == Pane::Tree {
+                self.tree_place.cursor = next;
+            }
+            self.say(format!("{count} removed. `u` brings {} back.", if count == 1 { "it" } else { "them" }));
+        }
+    }
+
+    fn reshape(&mut self, what: &str, verb: Verb) {
+        let Some(chosen) = self.chosen_neighbours() else { return };
+        if self.cursor().is_some_and(|id| Some(id) == self.hoist) {
+            return self.say("This is what you zoomed into; Backspace zooms out.");
+        }
+        self.change(self.name(what, &chosen), |edit| verb(edit, &chosen));
+        if let Some(parent) = self.cursor().and_then(|id| self.tree.parent(id)) {
+            self.folds.set(parent, true);
+        }
+    }
+
+    pub(super) fn move_up(&mut self) {
+        if self.pane == Pane::Today {
+            return self.shift_today(false);
+        }
+        self.reshape("move of", shape::move_up);
+    }
+
+    pub(super) fn move_down(&mut self) {
+        if self.pane == Pane::Today {
+            return self.shift_today(true);
+        }
+        self.reshape("move of", shape::move_down);
+    }
+
+    fn shift_today(&mut self, down: bool) {
+        let Some(id) = self.cursor() else { return self.say("Nothing on Today yet.") };
+        self.change(self.name("move of", &[id]), |edit| schedule::shift(edit, id, down));
+    }
+
+    pub(super) fn indent(&mut self) {
+        self.reshape("indent of", shape::indent);
+    }
+
+    pub(super) fn outdent(&mut self) {
+        let child_of_hoist =
+            self.cursor().and_then(|id| self.tree.parent(id)).is_some_and(|id| Some(id) == self.hoist);
+        if child_of_hoist {
+            return self.say("It would leave what you zoomed into; Backspace zooms out.");
+        }
+        self.reshape("outdent of", shape::outdent);
+    }
+
+    pub(super) fn undo(&mut self) {
+        if self.refuse_read_only() {
+            return;
+        }
+        let key = self.ids.number();
+        match self.history.undo(&mut self.tree, key) {
+            Some(change) => {
+                self.say(format!("Taken back: {}.", change.name));
+                self.follow(&change);
+                self.effects.push(Effect::Commit(change));
+            }
+            None => self.say("Nothing to take back."),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        if self.refuse_read_only() {
+            return;
+        }
+        let key = self.ids.number();
+        match self.history.redo(&mut self.tree, key) {
+            Some(change) => {
+                self.say(format!("Done once more: {}.", change.name));
+                self.follow(&change);
+                self.effects.push(Effect::Commit(change));
+            }
+            None => self.say("Nothing to do once more."),
+        }
+    }
+
+    /// Puts the cursor of the tree where a change happened, if that is in sight.
+    fn follow(&mut self, change: &crate::model::Change) {
+        use crate::model::Op;
+        let id = change.ops.iter().rev().find_map(|op| match op {
+            Op::Create { node, .. } => Some(node.id()),
+            Op::Move { id, .. } | Op::Set { id, .. } => Some(*id),
+            Op::Delete { .. } | Op::Day { .. } | Op::File { .. } => None,
+        });
+        if let Some(id) = id.filter(|id| self.tree.contains(*id)) {
+            self.tree_place.cursor = Some(id);
+        }
+    }
+}

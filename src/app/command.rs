@@ -1,0 +1,244 @@
+//! The one table of commands. It feeds dispatch, the footer, `?`, the palette and the README: a key that is not here
+//! does nothing but say so, and a command that is not here does not exist.
+
+use super::key::{self, Key};
+use super::{App, Card, Pane};
+
+/// Where a command works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// In the tree and on Today.
+    Panes,
+    /// In the tree.
+    Tree,
+    /// On Today.
+    Today,
+    /// While one line is typed.
+    Line,
+    /// While a node is split.
+    Split,
+    /// While a find is typed.
+    Find,
+    /// In the palette, the help, and where one is chosen of several.
+    List,
+}
+
+impl Room {
+    /// The heading of its keys in the help.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Panes => "In the tree and on Today",
+            Self::Tree => "In the tree",
+            Self::Today => "On Today",
+            Self::Line => "While typing a line",
+            Self::Split => "While splitting",
+            Self::Find => "While finding",
+            Self::List => "In a list",
+        }
+    }
+
+    /// All of them, in the order of the help.
+    pub const ALL: [Self; 7] =
+        [Self::Panes, Self::Tree, Self::Today, Self::Line, Self::Split, Self::Find, Self::List];
+}
+
+/// What a command does.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// Something with the session.
+    Plain(fn(&mut App)),
+    /// Something with the words behind its name in the palette.
+    With(fn(&mut App, &str)),
+}
+
+/// One command.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Its name in the palette.
+    pub name: &'static str,
+    /// Where it works.
+    pub room: Room,
+    /// The keys that run it, the usual one first.
+    pub keys: &'static [&'static str],
+    /// What it does, for the help, the palette and the README.
+    pub doc: &'static str,
+    /// One or two words for the footer; empty if it never stands there.
+    pub hint: &'static str,
+    /// What it does.
+    pub run: Run,
+}
+
+const fn row(
+    room: Room,
+    name: &'static str,
+    keys: &'static [&'static str],
+    hint: &'static str,
+    doc: &'static str,
+    run: fn(&mut App),
+) -> Command {
+    Command { name, room, keys, doc, hint, run: Run::Plain(run) }
+}
+
+/// Every command there is.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    row(Room::Panes, "up", &["up", "k"], "", "One row up", App::up),
+    row(Room::Panes, "down", &["down", "j"], "", "One row down", App::down),
+    row(Room::Panes, "page-up", &["pageup"], "", "One page up", App::page_up),
+    row(Room::Panes, "page-down", &["pagedown"], "", "One page down", App::page_down),
+    row(Room::Panes, "first", &["home", "g"], "", "To the first row", App::first_row),
+    row(Room::Panes, "last", &["end", "G"], "", "To the last row", App::last_row),
+    row(Room::Tree, "unfold", &["right", "l"], "open", "Unfold, then to the first item inside", App::unfold),
+    row(Room::Tree, "fold", &["left", "h"], "fold", "Fold, then to the item above it", App::fold),
+    row(Room::Tree, "unfold-all", &["*"], "", "Unfold everything, or fold it again", App::toggle_all),
+    row(Room::Today, "show-in-tree", &["right", "l"], "in tree", "To the same job in the tree", App::show_in_tree),
+    row(Room::Panes, "other-pane", &["tab", "S-tab"], "other pane", "To the other pane", App::other_pane),
+    row(Room::Panes, "tick", &["space"], "tick", "Tick a job or take the tick back; close a goal", App::tick),
+    row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
+    row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),
+    row(Room::Tree, "add", &["a"], "add", "Add items behind this one, one a line", App::add_after),
+    row(Room::Tree, "add-inside", &["A"], "", "Add items inside this one", App::add_inside),
+    row(Room::Today, "add-today", &["a"], "add", "Add a job to the tree and to Today", App::add_today),
+    row(Room::Panes, "edit", &["enter", "e"], "edit", "Edit the line", App::edit_line),
+    row(Room::Panes, "move-up", &["A-up", "K"], "", "Move up among its neighbours", App::move_up),
+    row(Room::Panes, "move-down", &["A-down", "J"], "", "Move down among its neighbours", App::move_down),
+    row(Room::Tree, "indent", &["A-right", ">"], "", "Put under the item above", App::indent),
+    row(Room::Tree, "outdent", &["A-left", "<"], "", "Move out, behind its parent", App::outdent),
+    row(Room::Panes, "let-go", &["x"], "let go", "Let go: keep it, but decide against it", App::let_go),
+    row(Room::Panes, "remove", &["del"], "", "Remove; undo brings it back", App::remove),
+    row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action; Esc takes the marks off", App::mark),
+    row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
+    row(Room::Panes, "redo", &["C-r"], "", "Do it once more", App::redo),
+    row(Room::Tree, "zoom", &["z"], "zoom", "Zoom in: this item becomes the whole tree", App::zoom_in),
+    row(Room::Tree, "zoom-out", &["backspace"], "zoom out", "Zoom out by one", App::zoom_out),
+    row(Room::Tree, "zoom-all", &["Z"], "", "Zoom all the way out", App::zoom_all),
+    row(Room::Panes, "find", &["/"], "find", "Find as you type, folded or not", App::open_find),
+    row(Room::Panes, "find-next", &["n"], "", "To the next match", App::find_next),
+    row(Room::Panes, "find-previous", &["N"], "", "To the previous match", App::find_previous),
+    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks off", App::cancel),
+    row(Room::Panes, "palette", &[":", "C-p"], "commands", "All commands by name", App::open_palette),
+    row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
+    Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },
+    row(Room::Panes, "redraw", &["C-l"], "", "Draw the screen anew", App::redraw),
+    row(Room::Panes, "suspend", &["C-z"], "", "Back to the shell; fg returns", App::suspend),
+    row(Room::Panes, "quit", &["q", "C-c"], "quit", "Quit; everything is saved", App::quit),
+    row(Room::Line, "line-save", &["enter"], "save", "Save; after adding, begin the next line", App::line_save),
+    row(Room::Line, "line-deeper", &["tab"], "", "One level deeper", App::line_deeper),
+    row(Room::Line, "line-shallower", &["S-tab"], "", "One level shallower", App::line_shallower),
+    row(Room::Line, "line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::line_leave),
+    row(Room::Split, "split-save", &["C-s", "A-enter"], "save", "Save as one step", App::split_save),
+    row(Room::Split, "split-deeper", &["tab"], "deeper", "One level deeper", App::split_deeper),
+    row(Room::Split, "split-shallower", &["S-tab"], "shallower", "One level shallower", App::split_shallower),
+    row(Room::Split, "split-leave", &["esc", "C-c"], "leave", "Leave; the text is kept as a draft", App::split_leave),
+    row(Room::Find, "find-down", &["down", "C-n"], "next", "To the next match", App::find_next),
+    row(Room::Find, "find-up", &["up", "C-p"], "", "To the previous match", App::find_previous),
+    row(Room::Find, "find-keep", &["enter"], "stay here", "Stay here; n and N go on", App::find_keep),
+    row(Room::Find, "find-leave", &["esc", "C-c"], "back", "Back to where you were", App::find_leave),
+    row(Room::List, "list-up", &["up", "C-p"], "", "One up", App::list_up),
+    row(Room::List, "list-down", &["down", "C-n"], "", "One down", App::list_down),
+    row(Room::List, "list-page-up", &["pageup"], "", "One page up", App::list_page_up),
+    row(Room::List, "list-page-down", &["pagedown"], "", "One page down", App::list_page_down),
+    row(Room::List, "list-take", &["enter"], "take", "Take it", App::list_take),
+    row(Room::List, "list-leave", &["esc", "C-c"], "close", "Close", App::list_leave),
+];
+
+/// The command called `name`.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+impl Command {
+    /// Its first key as a person reads it.
+    #[must_use]
+    pub fn key(&self, ascii: bool) -> String {
+        self.keys.first().map(|notation| key::say(notation, ascii)).unwrap_or_default()
+    }
+
+    /// All its keys as a person reads them.
+    #[must_use]
+    pub fn all_keys(&self, ascii: bool) -> String {
+        self.keys.iter().map(|notation| key::say(notation, ascii)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it works in `room`.
+    #[must_use]
+    pub fn works_in(&self, room: Room) -> bool {
+        self.room == room || (self.room == Room::Panes && matches!(room, Room::Tree | Room::Today))
+    }
+}
+
+impl App {
+    /// Where the keys go now.
+    #[must_use]
+    pub fn room(&self) -> Room {
+        match &self.card {
+            Card::None if self.pane == Pane::Tree => Room::Tree,
+            Card::None => Room::Today,
+            Card::Line(_) | Card::First(_) => Room::Line,
+            Card::Split(_) => Room::Split,
+            Card::Find => Room::Find,
+            Card::Palette(_) | Card::Help(_) | Card::Choose(_) => Room::List,
+        }
+    }
+
+    /// The commands for the footer: what matters where the cursor stands.
+    #[must_use]
+    pub fn hints(&self) -> Vec<&'static Command> {
+        let on_job = self.cursor().is_some_and(|id| self.tree.is_leaf(id));
+        let names: &[&str] = match (self.room(), self.cursor()) {
+            (Room::Tree, None) => &["add", "palette", "help", "quit"],
+            (Room::Tree, Some(_)) if on_job => &["tick", "split", "today", "add", "help"],
+            (Room::Tree, Some(id)) if self.rows().shown_children(id) => {
+                &["split", "add", "fold", "zoom", "help"]
+            }
+            (Room::Tree, Some(_)) => &["unfold", "split", "add", "zoom", "help"],
+            (Room::Today, None) => &["other-pane", "add-today", "help", "quit"],
+            (Room::Today, Some(_)) => &["tick", "split", "today", "other-pane", "help"],
+            (Room::Line, _) => &["line-save", "line-leave"],
+            (Room::Split, _) => &["split-save", "split-deeper", "split-shallower", "split-leave"],
+            (Room::Find, _) => &["find-down", "find-keep", "find-leave"],
+            (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
+        };
+        names.iter().filter_map(|name| named(name)).collect()
+    }
+
+    /// What a key does: its command, or text where text is typed, or a word that it does nothing.
+    pub(super) fn press(&mut self, key: Key) {
+        let room = self.room();
+        let notation = key.to_string();
+        let armed = self.armed.take();
+        let found =
+            COMMANDS.iter().find(|command| command.works_in(room) && command.keys.contains(&&*notation));
+        if let Some(Command { run: Run::Plain(run), name, .. }) = found {
+            // A second press of the same key is what an armed one waits for.
+            self.armed = armed.filter(|_| matches!(*name, "tick" | "quit"));
+            return run(self);
+        }
+        if !self.type_key(key) {
+            let name = key::say(&notation, self.ascii);
+            self.say(format!("{name} does nothing here. ? shows the keys."));
+        }
+    }
+
+    /// Gives a key to whatever is being typed.
+    fn type_key(&mut self, key: Key) -> bool {
+        match &mut self.card {
+            Card::Line(card) => {
+                let taken = card.typing.press(key);
+                self.drafts_due |= taken;
+                taken
+            }
+            Card::Split(card) => {
+                let taken = card.editor.press(key);
+                self.drafts_due |= taken;
+                taken
+            }
+            Card::First(typing) => typing.press(key),
+            Card::Palette(card) => card.typing.press(key).then(|| self.filter_palette()).is_some(),
+            Card::Find => self.type_find(key),
+            Card::None | Card::Help(_) | Card::Choose(_) => false,
+        }
+    }
+}

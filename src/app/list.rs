@@ -1,0 +1,192 @@
+//! Lists over the panes: the palette of commands, and the keys that work here.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::command::{COMMANDS, Command, Room, Run};
+use super::editor::Typing;
+use super::{App, Card};
+
+/// The commands that match what is typed.
+#[derive(Debug)]
+pub struct PaletteCard {
+    /// What is typed.
+    pub typing: Typing,
+    /// The commands that match, the best first.
+    pub found: Vec<&'static Command>,
+    /// Which one is selected.
+    pub at: usize,
+}
+
+/// The keys of a room.
+#[derive(Debug)]
+pub struct HelpCard {
+    /// Whose keys are shown first.
+    pub room: Room,
+    /// The first line in sight.
+    pub top: usize,
+}
+
+impl App {
+    pub(super) fn open_palette(&mut self) {
+        let found = offered(self.room());
+        self.card = Card::Palette(PaletteCard { typing: Typing::default(), found, at: 0 });
+    }
+
+    pub(super) fn open_help(&mut self) {
+        self.card = Card::Help(HelpCard { room: self.room(), top: 0 });
+    }
+
+    /// Matches the commands anew after something was typed.
+    pub(super) fn filter_palette(&mut self) {
+        let mut pane = Room::Tree;
+        if self.pane == super::Pane::Today {
+            pane = Room::Today;
+        }
+        let Card::Palette(card) = &mut self.card else { return };
+        let text = card.typing.text().trim().to_owned();
+        let (name, argument) = text.split_once(' ').unwrap_or((&text, ""));
+        let with_argument = |command: &&Command| command.name == name && matches!(command.run, Run::With(_));
+        card.found = match COMMANDS.iter().find(with_argument) {
+            Some(command) if !argument.is_empty() => vec![command],
+            _ => matching(&text, offered(pane)),
+        };
+        card.at = 0;
+    }
+
+    pub(super) fn list_up(&mut self) {
+        self.list_step(-1);
+    }
+
+    pub(super) fn list_down(&mut self) {
+        self.list_step(1);
+    }
+
+    pub(super) fn list_page_up(&mut self) {
+        self.list_step(-10);
+    }
+
+    pub(super) fn list_page_down(&mut self) {
+        self.list_step(10);
+    }
+
+    fn list_step(&mut self, steps: isize) {
+        let screen = usize::from(self.screen().height);
+        match &mut self.card {
+            Card::Palette(card) => {
+                card.at = card.at.saturating_add_signed(steps).min(card.found.len().saturating_sub(1));
+            }
+            Card::Choose(choice) => {
+                choice.at = choice.at.saturating_add_signed(steps).min(choice.jobs.len().saturating_sub(1));
+            }
+            Card::Help(card) => {
+                let lines = help(card.room).len() + 1;
+                let most = lines.saturating_sub(screen.saturating_sub(4));
+                card.top = card.top.saturating_add_signed(steps).min(most);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn list_take(&mut self) {
+        match &self.card {
+            Card::Choose(_) => self.take_choice(),
+            Card::Help(_) => self.card = Card::None,
+            Card::Palette(card) => {
+                let text = card.typing.text().trim();
+                let argument = text.split_once(' ').map_or("", |(_, argument)| argument).trim().to_owned();
+                let Some(command) = card.found.get(card.at).copied() else {
+                    return self.say("No command is called that.");
+                };
+                self.card = Card::None;
+                match command.run {
+                    Run::Plain(run) => run(self),
+                    Run::With(run) => run(self, &argument),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn list_leave(&mut self) {
+        if matches!(self.card, Card::Choose(_)) {
+            self.say("`t` puts a job on Today.");
+        }
+        self.card = Card::None;
+    }
+
+    /// After every message: what a card speaks of exists.
+    pub(super) fn settle_card(&mut self) {
+        let gone = match &mut self.card {
+            Card::Line(card) => match card.purpose {
+                super::capture::Purpose::After(Some(id))
+                | super::capture::Purpose::Inside(id)
+                | super::capture::Purpose::Edit(id) => !self.tree.contains(id),
+                _ => false,
+            },
+            Card::Split(card) => !self.tree.contains(card.node),
+            Card::Choose(choice) => {
+                let tree = &self.tree;
+                choice.jobs.retain(|id| tree.contains(*id));
+                choice.jobs.is_empty()
+            }
+            _ => false,
+        };
+        if gone {
+            self.drafts_due = true;
+            self.keep_drafts();
+            self.card = Card::None;
+            self.say("That item was removed elsewhere; your text is kept as a draft.");
+        }
+    }
+}
+
+/// The commands that the palette offers in a pane.
+fn offered(room: Room) -> Vec<&'static Command> {
+    COMMANDS.iter().filter(|command| command.works_in(room)).collect()
+}
+
+/// Those of `commands` whose names or docs match, the best first.
+fn matching(text: &str, commands: Vec<&'static Command>) -> Vec<&'static Command> {
+    let pattern = Pattern::parse(text, CaseMatching::Smart, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, &Command)> = Vec::new();
+    for command in commands {
+        let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
+        // A name counts for more than the words of its doc.
+        let best = score(command.name).map(|score| score * 2).max(score(command.doc));
+        scored.extend(best.map(|score| (score, command)));
+    }
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, command)| command).collect()
+}
+
+/// The lines of the help: the keys of `room` first, then those of the other rooms.
+#[must_use]
+pub fn help(room: Room) -> Vec<HelpLine> {
+    let here = Room::ALL.into_iter().filter(|other| *other == room);
+    let shared = Room::ALL.into_iter().filter(|other| *other == Room::Panes && room != Room::Panes);
+    let others = Room::ALL.into_iter().filter(|other| *other != room && *other != Room::Panes);
+    let mut lines = Vec::new();
+    for room in here.chain(shared).chain(others) {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Heading(room.heading()));
+        let commands = COMMANDS.iter().filter(|command| command.room == room && !command.keys.is_empty());
+        lines.extend(commands.map(HelpLine::Command));
+    }
+    lines
+}
+
+/// One line of the help.
+#[derive(Debug, Clone, Copy)]
+pub enum HelpLine {
+    /// Between two rooms.
+    Blank,
+    /// Where the keys below work.
+    Heading(&'static str),
+    /// A command with its keys.
+    Command(&'static Command),
+}

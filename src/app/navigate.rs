@@ -1,0 +1,225 @@
+//! Moving about: cursor, fold, zoom, marks, panes.
+
+use super::{App, Armed, Card, Effect, Pane};
+use crate::model::NodeId;
+
+/// Rows that a first screen shows at most, however large the tree is.
+const FIRST_SCREEN_ROWS: usize = 20;
+
+impl App {
+    /// At the first start: unfolds from the top until the screen is full enough.
+    pub(super) fn unfold_first_screen(&mut self) {
+        let mut rows: usize = self.tree.children(None).take(FIRST_SCREEN_ROWS + 1).count();
+        let mut level: Vec<NodeId> = self.tree.children(None).take(FIRST_SCREEN_ROWS).collect();
+        while !level.is_empty() {
+            let mut below = Vec::new();
+            for id in level {
+                let children: Vec<NodeId> =
+                    self.tree.children(Some(id)).take(FIRST_SCREEN_ROWS + 1).collect();
+                let settled = self.tree.get(id).is_none_or(|node| !super::is_open(node));
+                if !children.is_empty() && !settled && rows + children.len() <= FIRST_SCREEN_ROWS {
+                    rows += children.len();
+                    self.folds.set(id, true);
+                    below.extend(children);
+                }
+            }
+            level = below;
+        }
+    }
+
+    fn step(&mut self, steps: isize) {
+        match self.pane {
+            Pane::Tree => {
+                let Some(cursor) = self.tree_place.cursor else { return };
+                self.tree_place.cursor = Some(self.rows().step(cursor, steps));
+            }
+            Pane::Today => {
+                let rows = self.today().rows();
+                let at = rows.iter().position(|id| Some(*id) == self.today_place.cursor).unwrap_or(0);
+                let at = at.saturating_add_signed(steps).min(rows.len().saturating_sub(1));
+                self.today_place.cursor = rows.get(at).copied();
+            }
+        }
+    }
+
+    fn page(&self) -> isize {
+        let layout = self.layout();
+        let height = if self.pane == Pane::Tree { layout.tree.height } else { layout.today.height };
+        isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(1)
+    }
+
+    pub(super) fn up(&mut self) {
+        self.step(-1);
+    }
+
+    pub(super) fn down(&mut self) {
+        self.step(1);
+    }
+
+    pub(super) fn page_up(&mut self) {
+        self.step(-self.page());
+    }
+
+    pub(super) fn page_down(&mut self) {
+        self.step(self.page());
+    }
+
+    pub(super) fn first_row(&mut self) {
+        match self.pane {
+            Pane::Tree => self.tree_place.cursor = self.rows().first(),
+            Pane::Today => self.today_place.cursor = self.today().rows().first().copied(),
+        }
+    }
+
+    pub(super) fn last_row(&mut self) {
+        match self.pane {
+            Pane::Tree => self.tree_place.cursor = self.rows().last(),
+            Pane::Today => self.today_place.cursor = self.today().rows().last().copied(),
+        }
+    }
+
+    pub(super) fn unfold(&mut self) {
+        let Some(id) = self.tree_place.cursor else { return };
+        match self.tree.first_child(Some(id)) {
+            None => self.say("A job: nothing inside. `s` splits it, `A` adds inside."),
+            Some(child) if self.rows().shown_children(id) => self.tree_place.cursor = Some(child),
+            Some(_) => self.folds.set(id, true),
+        }
+    }
+
+    pub(super) fn fold(&mut self) {
+        let Some(id) = self.tree_place.cursor else { return };
+        if !self.tree.is_leaf(id) && self.rows().shown_children(id) && Some(id) != self.hoist {
+            self.folds.set(id, false);
+        } else if Some(id) == self.hoist {
+            self.say("This is what you zoomed into; Backspace zooms out.");
+        } else if let Some(parent) = self.tree.parent(id) {
+            self.tree_place.cursor = Some(parent);
+        } else {
+            self.say("The top level.");
+        }
+    }
+
+    pub(super) fn toggle_all(&mut self) {
+        let open = !self.folds.open_by_default;
+        self.folds.set_all(open);
+        self.say(if open { "All unfolded." } else { "All folded." });
+    }
+
+    /// Unfolds whatever hides a node.
+    pub(super) fn reveal(&mut self, id: NodeId) -> Vec<NodeId> {
+        let closed: Vec<NodeId> =
+            self.tree.ancestors(id).filter(|above| !self.folds.is_open(*above)).collect();
+        for above in &closed {
+            self.folds.set(*above, true);
+        }
+        if self.hoist.is_some_and(|hoist| !self.tree.is_within(id, hoist)) {
+            self.hoist = None;
+        }
+        closed
+    }
+
+    pub(super) fn show_in_tree(&mut self) {
+        let Some(id) = self.today_place.cursor else { return self.say("Nothing on Today yet.") };
+        self.reveal(id);
+        self.tree_place.cursor = Some(id);
+        self.pane = Pane::Tree;
+    }
+
+    pub(super) fn other_pane(&mut self) {
+        self.pane = if self.pane == Pane::Tree { Pane::Today } else { Pane::Tree };
+    }
+
+    pub(super) fn mark(&mut self) {
+        let Some(id) = self.tree_place.cursor else { return };
+        match self.marked.iter().position(|marked| *marked == id) {
+            Some(at) => {
+                self.marked.remove(at);
+            }
+            None => self.marked.push(id),
+        }
+        self.step(1);
+        match self.marked.len() {
+            0 => {}
+            1 => self.say("1 marked. The next key takes it; Esc lets it be."),
+            count => self.say(format!("{count} marked. The next key takes all; Esc lets them be.")),
+        }
+    }
+
+    pub(super) fn cancel(&mut self) {
+        self.marked.clear();
+        self.find = None;
+    }
+
+    pub(super) fn zoom_in(&mut self) {
+        let Some(id) = self.tree_place.cursor else { return };
+        if self.tree.is_leaf(id) {
+            return self.say("A job: nothing inside to zoom into.");
+        }
+        self.hoist = Some(id);
+        self.say("Zoomed in. Backspace zooms out.");
+    }
+
+    pub(super) fn zoom_out(&mut self) {
+        let Some(id) = self.hoist else { return self.say("Zoomed out already.") };
+        self.hoist = self.tree.parent(id);
+    }
+
+    pub(super) fn zoom_all(&mut self) {
+        if self.hoist.take().is_none() {
+            self.say("Zoomed out already.");
+        }
+    }
+
+    pub(super) fn redraw(&mut self) {
+        self.effects.push(Effect::Redraw);
+    }
+
+    pub(super) fn suspend(&mut self) {
+        self.effects.push(Effect::Suspend);
+    }
+
+    pub(super) fn quit(&mut self) {
+        if self.trouble.is_some() && self.armed.take() != Some(Armed::Quit) {
+            self.armed = Some(Armed::Quit);
+            return self.say("Not everything could be saved. `q` once more quits all the same.");
+        }
+        self.keep_drafts();
+        self.effects.push(Effect::Quit);
+    }
+
+    pub(super) fn write_copy(&mut self, path: &str) {
+        if path.is_empty() {
+            return self.say("Where to? For example: write /tmp/goals.json");
+        }
+        self.effects.push(Effect::WriteCopy(path.to_owned()));
+    }
+
+    /// Keeps half-typed text where a crash does not reach it.
+    pub(super) fn keep_drafts(&mut self) {
+        if !std::mem::take(&mut self.drafts_due) {
+            return;
+        }
+        let (slot, text) = match &self.card {
+            Card::Line(card) => (card.draft(), card.typing.text().to_owned()),
+            Card::Split(card) => (card.draft(), card.editor.text()),
+            _ => return,
+        };
+        self.keep_draft(slot, text);
+    }
+
+    pub(super) fn keep_draft(&mut self, slot: String, text: String) {
+        if text.trim().is_empty() {
+            return self.forget_draft(&slot);
+        }
+        self.effects.push(Effect::Draft(slot.clone(), Some(text.clone())));
+        self.drafts.insert(slot, text);
+    }
+
+    pub(super) fn forget_draft(&mut self, slot: &str) {
+        self.drafts_due = false;
+        if self.drafts.remove(slot).is_some() {
+            self.effects.push(Effect::Draft(slot.to_owned(), None));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Which rows of the tree are in sight, found by steps from one row to the next.
+//!
+//! Nothing here walks the tree or keeps a list of rows: a step follows one or two links, so that a frame costs what it
+//! shows, at any size of the tree.
+
+use std::collections::HashSet;
+
+use crate::model::{NodeId, Tree};
+
+/// Which branches are unfolded: all but some, or none but some.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folds {
+    /// Whether a branch is unfolded that is not among the exceptions.
+    pub open_by_default: bool,
+    /// The exceptions.
+    pub except: HashSet<NodeId>,
+}
+
+impl Folds {
+    /// Whether the children of a node are shown.
+    #[must_use]
+    pub fn is_open(&self, id: NodeId) -> bool {
+        self.open_by_default != self.except.contains(&id)
+    }
+
+    /// Shows or hides the children of a node.
+    pub fn set(&mut self, id: NodeId, open: bool) {
+        if open == self.open_by_default {
+            self.except.remove(&id);
+        } else {
+            self.except.insert(id);
+        }
+    }
+
+    /// Shows or hides the children of all nodes.
+    pub fn set_all(&mut self, open: bool) {
+        *self = Self { open_by_default: open, except: HashSet::new() };
+    }
+}
+
+/// The rows in sight: the tree as folded, below the node that is zoomed into.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The tree.
+    pub tree: &'a Tree,
+    /// What is folded.
+    pub folds: &'a Folds,
+    /// The node that is shown as the whole, if one is.
+    pub hoist: Option<NodeId>,
+}
+
+impl Rows<'_> {
+    /// The topmost row.
+    #[must_use]
+    pub fn first(self) -> Option<NodeId> {
+        self.hoist.or_else(|| self.tree.first_child(None))
+    }
+
+    /// The bottommost row.
+    #[must_use]
+    pub fn last(self) -> Option<NodeId> {
+        self.hoist.or_else(|| self.tree.last_child(None)).map(|top| self.last_within(top))
+    }
+
+    /// The bottommost row of a branch.
+    #[must_use]
+    pub fn last_within(self, top: NodeId) -> NodeId {
+        let last = |id: &NodeId| self.shown_children(*id).then(|| self.tree.last_child(Some(*id))).flatten();
+        std::iter::successors(Some(top), last).last().unwrap_or(top)
+    }
+
+    /// Whether the children of a node are shown, if it has some.
+    #[must_use]
+    pub fn shown_children(self, id: NodeId) -> bool {
+        self.hoist == Some(id) || self.folds.is_open(id)
+    }
+
+    /// The row below, and by how many levels it is deeper.
+    #[must_use]
+    pub fn next(self, id: NodeId) -> Option<(NodeId, isize)> {
+        if self.shown_children(id)
+            && let Some(child) = self.tree.first_child(Some(id))
+        {
+            return Some((child, 1));
+        }
+        let mut at = id;
+        let mut rise = 0;
+        while Some(at) != self.hoist {
+            if let Some(next) = self.tree.next(at) {
+                return Some((next, -rise));
+            }
+            at = self.tree.parent(at)?;
+            rise += 1;
+        }
+        None
+    }
+
+    /// The row above.
+    #[must_use]
+    pub fn previous(self, id: NodeId) -> Option<NodeId> {
+        if Some(id) == self.hoist {
+            return None;
+        }
+        match self.tree.previous(id) {
+            Some(elder) => Some(self.last_within(elder)),
+            None => self.tree.parent(id),
+        }
+    }
+
+    /// How deep a row stands below what is shown as the whole.
+    #[must_use]
+    pub fn depth(self, id: NodeId) -> usize {
+        if Some(id) == self.hoist {
+            return 0;
+        }
+        let above = self.tree.ancestors(id);
+        above.take_while(|above| Some(*above) != self.hoist).count() + usize::from(self.hoist.is_some())
+    }
+
+    /// The rows from `top` on, each with its depth.
+    pub fn from(self, top: NodeId) -> impl Iterator<Item = (NodeId, usize)> {
+        let start = Some((top, self.depth(top)));
+        std::iter::successors(start, move |(id, depth)| {
+            self.next(*id).map(|(next, deeper)| (next, depth.saturating_add_signed(deeper)))
+        })
+    }
+
+    /// The node itself if it is in sight, else the nearest one above it that is; none outside of what is shown.
+    #[must_use]
+    pub fn nearest_shown(self, id: NodeId) -> Option<NodeId> {
+        if !self.tree.contains(id) {
+            return None;
+        }
+        let mut shown = id;
+        if Some(id) == self.hoist {
+            return Some(id);
+        }
+        for above in self.tree.ancestors(id) {
+            if !self.shown_children(above) {
+                shown = above;
+            }
+            if Some(above) == self.hoist {
+                return Some(shown);
+            }
+        }
+        self.hoist.is_none().then_some(shown)
+    }
+
+    /// `steps` rows below (or above) `id`, or as far as there are rows.
+    #[must_use]
+    pub fn step(self, id: NodeId, steps: isize) -> NodeId {
+        let mut at = id;
+        for _ in 0..steps.unsigned_abs() {
+            let next = if steps > 0 { self.next(at).map(|next| next.0) } else { self.previous(at) };
+            let Some(next) = next else { break };
+            at = next;
+        }
+        at
+    }
+
+    /// The topmost row to show so that `cursor` is in sight on `height` rows, moved as little as possible from `top`.
+    #[must_use]
+    pub fn scroll(self, top: Option<NodeId>, cursor: NodeId, height: usize) -> NodeId {
+        let height = height.max(1);
+        let top = top.filter(|top| self.nearest_shown(*top) == Some(*top));
+        let Some(top) = top else { return self.step(cursor, -(height as isize / 2)) };
+        let rows_down = |from: NodeId, to: NodeId, most: usize| {
+            std::iter::successors(Some(from), |id| self.next(*id).map(|next| next.0))
+                .take(most)
+                .position(|id| id == to)
+        };
+        match (rows_down(top, cursor, 2 * height), rows_down(cursor, top, height)) {
+            (Some(row), _) if row < height => self.fill(top, height),
+            (Some(row), _) => self.step(top, (row + 1 - height) as isize),
+            (None, Some(_)) => cursor,
+            (None, None) => self.fill(self.step(cursor, -(height as isize / 2)), height),
+        }
+    }
+
+    /// `top`, or a row above it if there are not enough rows below to fill the pane.
+    #[must_use]
+    pub fn fill(self, top: NodeId, height: usize) -> NodeId {
+        let below = self.from(top).take(height).count();
+        self.step(top, -((height - below.min(height)) as isize))
+    }
+}

@@ -1,0 +1,52 @@
+//! What is restored at the next start: cursor, folds, panes. Losing it harms nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::{App, Pane};
+use crate::model::NodeId;
+
+#[derive(Debug, Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Session {
+    on_today: bool,
+    cursor: Option<String>,
+    top: Option<String>,
+    today_cursor: Option<String>,
+    zoom: Option<String>,
+    open_by_default: bool,
+    folds: Vec<String>,
+}
+
+impl App {
+    /// The session as JSON.
+    #[must_use]
+    pub fn session(&self) -> String {
+        let name = |id: Option<NodeId>| id.map(|id| id.to_string());
+        let mut folds: Vec<String> =
+            self.folds.except.iter().filter(|id| !self.tree.is_leaf(**id)).map(ToString::to_string).collect();
+        folds.sort_unstable();
+        let session = Session {
+            on_today: self.pane == Pane::Today,
+            cursor: name(self.tree_place.cursor),
+            top: name(self.tree_place.top),
+            today_cursor: name(self.today_place.cursor),
+            zoom: name(self.hoist),
+            open_by_default: self.folds.open_by_default,
+            folds,
+        };
+        serde_json::to_string(&session).unwrap_or_default()
+    }
+
+    /// Takes a session up again; one that cannot be read changes nothing.
+    pub fn restore(&mut self, json: &str) {
+        let Ok(session) = serde_json::from_str::<Session>(json) else { return };
+        let id = |name: Option<String>| name.map(|name| NodeId::parse(&name));
+        self.pane = if session.on_today { Pane::Today } else { Pane::Tree };
+        self.hoist = id(session.zoom);
+        self.folds.set_all(session.open_by_default);
+        self.folds.except = session.folds.iter().map(|name| NodeId::parse(name)).collect();
+        self.tree_place = super::Place { cursor: id(session.cursor), top: id(session.top), refuge: None };
+        self.today_place.cursor = id(session.today_cursor);
+        self.settle();
+    }
+}

@@ -1,0 +1,152 @@
+//! Adding, removing and moving branches.
+
+use super::{Edit, Outcome, status};
+use crate::model::{Field, Key, NodeId, Place, State, Value};
+use crate::text::line::{Line, SPOKEN};
+use crate::text::outline::Item;
+
+/// Adds one node that is what `line` says.
+///
+/// # Errors
+/// There is no such place.
+pub fn add(edit: &mut Edit<'_>, place: Place, line: &Line) -> Outcome<NodeId> {
+    let id = edit.fresh_id();
+    let node = line.node(id);
+    let mut fields = node.fields().to_vec();
+    fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
+    edit.create(crate::model::Node::with_fields(id, fields), place)?;
+    reopen_above(edit, id)?;
+    Ok(id)
+}
+
+/// Adds an outline, and says which nodes stand topmost in it.
+///
+/// # Errors
+/// There is no such place.
+pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<NodeId>> {
+    let mut tops = Vec::new();
+    // The last node at each depth above the line in hand.
+    let mut path: Vec<NodeId> = Vec::new();
+    for item in items {
+        let elder = path.get(item.depth).copied();
+        path.truncate(item.depth);
+        let place = match path.last() {
+            Some(parent) => Place { parent: Some(*parent), after: elder },
+            None => Place { parent: place.parent, after: elder.or(place.after) },
+        };
+        let id = add(edit, place, &item.line)?;
+        if let Some(note) = &item.note {
+            edit.set(id, Key::Note, Some(Field::text(Key::Note, note)))?;
+        }
+        if item.done {
+            status::mark_done(edit, id)?;
+        }
+        if item.depth == 0 {
+            tops.push(id);
+        }
+        path.push(id);
+    }
+    Ok(tops)
+}
+
+/// Makes a node what `line` says. Only what a line can say is touched.
+///
+/// # Errors
+/// There is no such node.
+pub fn rewrite(edit: &mut Edit<'_>, id: NodeId, line: &Line) -> Outcome {
+    let wanted = line.node(id);
+    let old: Vec<Field> = edit.node(id)?.fields().to_vec();
+    for field in old.iter().filter(|field| SPOKEN.contains(&field.key())) {
+        if wanted.same_property(field).is_none() {
+            edit.clear(id, field)?;
+        }
+    }
+    for field in wanted.fields() {
+        edit.set(id, field.key(), Some(field.clone()))?;
+    }
+    Ok(())
+}
+
+/// Removes branches. What was done of them stays in the ledger.
+///
+/// # Errors
+/// One of them is gone.
+pub fn remove(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
+    ids.iter().try_for_each(|id| edit.delete(*id))
+}
+
+/// Puts branches that stand one behind the other under the item above the first.
+///
+/// # Errors
+/// There is no item above at the same level.
+pub fn indent(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
+    let mut host = None;
+    for id in ids {
+        let above = edit.tree().previous(*id).filter(|above| !ids.contains(above));
+        let Some(parent) = above.or(host) else {
+            return Err("There is no item above to put it under.".into());
+        };
+        host = Some(parent);
+        edit.relocate(*id, edit.tree().end_of(Some(parent)))?;
+        reopen_above(edit, *id)?;
+    }
+    Ok(())
+}
+
+/// Puts branches behind their parent.
+///
+/// # Errors
+/// One of them stands at the top already.
+pub fn outdent(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
+    for id in ids.iter().rev() {
+        let Some(parent) = edit.tree().parent(*id) else {
+            return Err("It stands at the top level already.".into());
+        };
+        edit.relocate(*id, Place { parent: edit.tree().parent(parent), after: Some(parent) })?;
+    }
+    Ok(())
+}
+
+/// Moves branches before the sibling above them.
+///
+/// # Errors
+/// One of them is the first.
+pub fn move_up(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
+    for id in ids {
+        let Some(above) = edit.tree().previous(*id) else {
+            return Err("It is the first here; outdent moves it out.".into());
+        };
+        let place = Place { parent: edit.tree().parent(*id), after: edit.tree().previous(above) };
+        edit.relocate(*id, place)?;
+    }
+    Ok(())
+}
+
+/// Moves branches behind the sibling below them.
+///
+/// # Errors
+/// One of them is the last.
+pub fn move_down(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
+    for id in ids.iter().rev() {
+        let Some(below) = edit.tree().next(*id) else {
+            return Err("It is the last here; outdent moves it out.".into());
+        };
+        edit.relocate(*id, Place { parent: edit.tree().parent(*id), after: Some(below) })?;
+    }
+    Ok(())
+}
+
+/// Opens the closed items above a node that is open itself: something is to be done there once more.
+pub(super) fn reopen_above(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    if edit.node(id)?.state() != State::Open {
+        return Ok(());
+    }
+    let mut above = edit.tree().parent(id);
+    while let Some(parent) = above {
+        if edit.node(parent)?.state() == State::Done {
+            status::reopen(edit, parent)?;
+        }
+        above = edit.tree().parent(parent);
+    }
+    Ok(())
+}

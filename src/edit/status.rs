@@ -1,0 +1,117 @@
+//! Ticking, closing, letting go, and taking each of them back.
+
+use super::{Edit, Outcome, Reason, shape};
+use crate::model::{Done, Field, Key, Mark, NodeId, State, Tree, Value};
+
+/// Whether everything below a node is settled and something of it was done, so that it may be closed.
+#[must_use]
+pub fn is_ready_to_close(tree: &Tree, id: NodeId) -> bool {
+    let open = tree.get(id).is_some_and(|node| node.state() == State::Open);
+    open && !tree.is_leaf(id) && tree.open_children(id) == 0 && tree.count(Some(id)).done > 0
+}
+
+/// Ticks an open job, with its line in the ledger of the day.
+///
+/// # Errors
+/// It is not an open job.
+pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    if !edit.tree().is_leaf(id) {
+        return Err("It has jobs below; those are ticked.".into());
+    }
+    if edit.node(id)?.state() == State::Done {
+        return Err("It is done already.".into());
+    }
+    mark_done(edit, id)?;
+    let node = edit.node(id)?;
+    let at = edit.now().time_of_day().into();
+    let done = Done { id, at, minutes: node.minutes(), title: node.title().into(), unknown: vec![] };
+    let day = edit.now().day();
+    let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
+    edit.mark(day, doubled, Some(Mark::Done(done)))
+}
+
+/// Takes a tick back, out of the ledger too.
+///
+/// # Errors
+/// There is no such node.
+pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    let closed = edit.node(id)?.closed();
+    reopen(edit, id)?;
+    let day = closed.map_or_else(|| edit.now().day(), |stamp| edit.now().day_of(stamp));
+    let last =
+        edit.tree().day(day).and_then(|record| record.done.iter().rev().find(|done| done.id == id).cloned());
+    if let Some(done) = last {
+        edit.mark(day, Some(Mark::Done(done)), None)?;
+    }
+    shape::reopen_above(edit, id)
+}
+
+/// Closes a node below which nothing is open.
+///
+/// # Errors
+/// Something is open below.
+pub fn close(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    match edit.tree().open_children(id) {
+        0 => mark_done(edit, id),
+        open => Err(Reason(format!("{open} open below."))),
+    }
+}
+
+/// Ticks every open job at and below a node, and closes what lies between.
+///
+/// # Errors
+/// There is no such node.
+pub fn close_all(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    let open: Vec<NodeId> = open_items(edit.tree(), id).collect();
+    for id in open.into_iter().rev() {
+        if edit.tree().is_leaf(id) { tick(edit, id)? } else { mark_done(edit, id)? }
+    }
+    Ok(())
+}
+
+/// Everything open at and below a node, parents first; what rests or was let go is passed over with all below it.
+fn open_items(tree: &Tree, top: NodeId) -> impl Iterator<Item = NodeId> {
+    let mut hidden_below = None;
+    tree.walk(Some(top)).filter_map(move |(depth, node)| {
+        if hidden_below.is_some_and(|hidden| depth > hidden) {
+            return None;
+        }
+        let state = node.state();
+        hidden_below = matches!(state, State::Dropped | State::Resting).then_some(depth);
+        (state == State::Open).then(|| node.id())
+    })
+}
+
+/// Lets a branch go: decided against, kept in the tree, out of every count.
+///
+/// # Errors
+/// It is done, or gone already.
+pub fn let_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    match edit.node(id)?.state() {
+        State::Done => return Err("It is done; `space` opens it once more.".into()),
+        State::Dropped => return Err("It was let go already; `space` opens it once more.".into()),
+        State::Open | State::Resting => {}
+    }
+    set_state(edit, id, State::Dropped)?;
+    super::schedule::take_off(edit, id)
+}
+
+/// Makes a node open again, without a word in the ledger.
+///
+/// # Errors
+/// There is no such node.
+pub fn reopen(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    set_state(edit, id, State::Open)
+}
+
+/// Makes a node done, without a word in the ledger.
+pub(super) fn mark_done(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    set_state(edit, id, State::Done)
+}
+
+fn set_state(edit: &mut Edit<'_>, id: NodeId, state: State) -> Outcome {
+    let stamp = Field::new(Key::Closed, Value::Stamp(edit.now().stamp()));
+    let closed = matches!(state, State::Done | State::Dropped).then_some(stamp);
+    edit.set(id, Key::State, state.field())?;
+    edit.set(id, Key::Closed, closed)
+}

@@ -1,0 +1,4 @@
+//! What it means: numbers and words computed from tree and ledger, never stored twice.
+
+pub mod progress;
+pub mod today;

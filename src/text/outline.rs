@@ -1,0 +1,171 @@
+//! Indented lines and branches: the split editor, pasted lists, and the notation of the tests.
+//!
+//! Any outline that people paste is understood: bullets, numbers and check boxes are taken off, tabs or any number of
+//! blanks make depth.
+
+use crate::model::{Key, NodeId, State, Tree};
+use crate::text::line::Line;
+
+/// One item of an outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// How deep, from 0; at most one deeper than the item above.
+    pub depth: usize,
+    /// Whether it is ticked.
+    pub done: bool,
+    /// What it says.
+    pub line: Line,
+    /// The note under it.
+    pub note: Option<String>,
+}
+
+/// Makes depths of indentations: a deeper line opens a level, however much deeper it is; one that matches no level
+/// belongs to the nearest shallower one.
+#[derive(Debug, Default)]
+pub struct Levels(Vec<usize>);
+
+impl Levels {
+    /// The depth of the next line.
+    pub fn depth(&mut self, raw: &str) -> usize {
+        let column = indentation(raw);
+        let open = self.0.len();
+        while self.0.len() > 1 && self.0.last().is_some_and(|level| *level > column) {
+            self.0.pop();
+        }
+        let closed = self.0.len() < open;
+        match self.0.last_mut() {
+            Some(level) if column <= *level => {}
+            Some(level) if closed => *level = column,
+            _ => self.0.push(column),
+        }
+        self.0.len() - 1
+    }
+}
+
+/// How far a tab goes.
+const TAB_COLUMNS: usize = 4;
+
+/// Reads an outline. Empty lines and `//` comments are left out; `| text` is a note for the line above.
+#[must_use]
+pub fn parse(text: &str) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut levels = Levels::default();
+    for raw in text.lines() {
+        let body = raw.trim();
+        if body.is_empty() || body.starts_with("//") {
+            continue;
+        }
+        if let Some(note) = note_of(body) {
+            if let Some(item) = items.last_mut() {
+                let kept = item.note.take().map_or_else(String::new, |kept| kept + "\n");
+                item.note = Some(kept + note);
+            }
+            continue;
+        }
+        let depth = levels.depth(raw);
+        let (done, body) = strip_marks(body);
+        let line = Line::parse(body);
+        if !line.is_empty() {
+            items.push(Item { depth, done, line, note: None });
+        }
+    }
+    settle_depths(&mut items);
+    items
+}
+
+fn note_of(body: &str) -> Option<&str> {
+    if body == "|" { Some("") } else { body.strip_prefix("| ") }
+}
+
+/// Depths as a tree can have them: the first is 0, each at most one deeper than the one above.
+pub fn settle_depths(items: &mut [Item]) {
+    let mut most = 0;
+    for item in items {
+        item.depth = item.depth.min(most);
+        most = item.depth + 1;
+    }
+}
+
+/// Columns of blank before a line.
+fn indentation(raw: &str) -> usize {
+    raw.chars().take_while(|character| character.is_whitespace()).fold(0, |column, character| match character
+    {
+        '\t' => (column / TAB_COLUMNS + 1) * TAB_COLUMNS,
+        _ => column + 1,
+    })
+}
+
+/// Takes bullets, numbers and check boxes off, and tells whether a box was ticked.
+fn strip_marks(body: &str) -> (bool, &str) {
+    let mut rest = body;
+    for bullet in ["- ", "* ", "+ ", "• ", "– "] {
+        if let Some(after) = rest.strip_prefix(bullet) {
+            rest = after.trim_start();
+            break;
+        }
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits)
+        && let Some(after) = rest[digits..].strip_prefix(". ").or_else(|| rest[digits..].strip_prefix(") "))
+    {
+        rest = after.trim_start();
+    }
+    for (mark, done) in [("[ ]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true)] {
+        if let Some(after) = rest.strip_prefix(mark) {
+            return (done, after.trim_start());
+        }
+    }
+    (false, if matches!(rest, "-" | "*" | "•") { "" } else { rest })
+}
+
+/// A branch as an outline; of none, the whole tree. What it says is read back the same by [`parse`].
+#[must_use]
+pub fn print(tree: &Tree, top: Option<NodeId>) -> String {
+    let mut text = String::new();
+    for (depth, node) in tree.walk(top) {
+        let mark = match node.state() {
+            State::Open => "[ ]",
+            State::Done => "[x]",
+            State::Dropped => "[-]",
+            State::Resting => "[~]",
+        };
+        text.push_str(&"  ".repeat(depth));
+        text.push_str(&format!("- {mark} {}\n", Line::of(node).print()));
+        for note in node.text(Key::Note).unwrap_or_default().lines() {
+            text.push_str(&"  ".repeat(depth + 1));
+            text.push_str(&format!("| {note}\n"));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> String {
+        let items = parse(text);
+        items
+            .iter()
+            .map(|item| format!("{}{}", ">".repeat(item.depth), item.line.title))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn any_indentation_makes_depth() {
+        assert_eq!(shape("a\n  b\n    c\n  d\ne"), "a >b >>c >d e");
+        assert_eq!(shape("a\n\tb\n\t\tc\nd"), "a >b >>c d");
+        assert_eq!(shape("a\n        b\n    c\nd"), "a >b c d");
+        assert_eq!(shape("    a\n  b\n c"), "a b c");
+        assert_eq!(shape("a\n b\n\n\n b2\n  c"), "a >b >b2 >>c");
+    }
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(shape("- [ ] a\n* b\n1. c\n12) d\n• e\n+ f\n- - g"), "a b c d e f - g");
+        let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b");
+        assert_eq!((items[0].done, items[0].note.as_deref()), (true, Some("one\ntwo")));
+        assert_eq!((items[0].line.minutes(), items[1].done), (Some(5), false));
+    }
+}

@@ -1,0 +1,153 @@
+//! What may reach a terminal, and how many columns it takes there.
+//!
+//! Text is stored as it came and made harmless where it is shown: control characters and whatever turns or hides text
+//! become visible marks, so that no file can act on a terminal or pretend to be another.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Most combining marks on one character.
+const MOST_MARKS: usize = 8;
+/// Stands for a character that must not be shown.
+const MARK: char = '\u{FFFD}';
+
+/// The text with everything replaced that could act on a terminal or deceive a reader. Line ends become blanks.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    if !text.chars().any(is_harmful) && !has_flood(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        // One that is several line ends or blanks is one blank; CR LF is one grapheme.
+        if grapheme.chars().all(|character| matches!(character, '\n' | '\r' | '\t')) {
+            cleaned.push(' ');
+            continue;
+        }
+        let kept = grapheme.chars().take(1 + MOST_MARKS);
+        cleaned
+            .extend(kept.map(|character| if is_harmful(character) { visible(character) } else { character }));
+    }
+    Cow::Owned(cleaned)
+}
+
+fn has_flood(text: &str) -> bool {
+    text.graphemes(true).any(|grapheme| grapheme.chars().nth(1 + MOST_MARKS).is_some())
+}
+
+fn is_harmful(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The control pictures for C0 and DEL, else one mark for all.
+fn visible(character: char) -> char {
+    match character {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or(MARK),
+        '\u{7f}' => '\u{2421}',
+        _ => MARK,
+    }
+}
+
+/// Columns that cleaned text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+}
+
+/// As much of cleaned text as fits into `columns`, with `ellipsis` at its end if something is missing.
+#[must_use]
+pub fn cut<'t>(text: &'t str, columns: usize, ellipsis: &str) -> Cow<'t, str> {
+    // A megabyte of title is not measured for the sake of a row.
+    let long = text.len() > 16 * columns.max(16);
+    if !long && width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let room = columns.saturating_sub(width(ellipsis));
+    let end = fitting(text, room);
+    let ellipsis = if columns >= width(ellipsis) { ellipsis } else { "" };
+    Cow::Owned(format!("{}{ellipsis}", &text[..end]))
+}
+
+/// How many bytes of cleaned text fit into `columns`.
+#[must_use]
+pub fn fitting(text: &str, columns: usize) -> usize {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > columns {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// At most `bytes` of a text, cut between characters: for cleaning no more of a monster than will be shown.
+#[must_use]
+pub fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// The text in lines of at most `columns`, broken at blanks where there are some.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let cleaned = clean(paragraph);
+        let mut line = String::new();
+        for word in cleaned.split(' ') {
+            let mut word = word;
+            let blank = usize::from(!line.is_empty());
+            if width(&line) + blank + width(word) <= columns {
+                if blank == 1 {
+                    line.push(' ');
+                }
+                line.push_str(word);
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            while width(word) > columns {
+                let end = fitting(word, columns).max(word.graphemes(true).next().map_or(1, str::len));
+                lines.push(word[..end].to_owned());
+                word = &word[end..];
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_acts_gets_through() {
+        assert_eq!(clean("plain"), "plain");
+        assert_eq!(clean("Graça 日本 👩‍👩‍👧"), "Graça 日本 👩‍👩‍👧");
+        assert_eq!(clean("a\u{1b}[2Jb\tc\r\nd"), "a␛[2Jb c d");
+        assert_eq!(clean("\u{9b}31m \u{202e}abc"), "\u{fffd}31m \u{fffd}abc");
+        assert_eq!(clean(&format!("e{}", "\u{301}".repeat(50))).chars().count(), 9);
+    }
+
+    #[test]
+    fn cutting_keeps_whole_characters_and_columns() {
+        assert_eq!(cut("日本語", 5, "…"), "日本…");
+        assert_eq!(cut("日本語", 6, "…"), "日本語");
+        assert_eq!(cut("日本語", 4, "…"), "日…");
+        assert_eq!(cut("abc", 0, "…"), "");
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+    }
+}

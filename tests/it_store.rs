@@ -632,7 +632,6 @@ mod disk_thread {
         assert_eq!(fs::read_to_string(desk.file()).unwrap(), "rubbish");
         assert!(!events.try_iter().any(|event| matches!(event, Event::Trouble(_) | Event::Well)));
         desk.write(&state(&[r#"{"id":"a","title":"a"}"#, r#"{"id":"q","title":"q"}"#]));
-        wait_for(&events, |event| *event == Event::News);
         wait_for(&events, |event| *event == Event::Well);
         window.take_in();
         assert_eq!(window.tree.len(), 3);

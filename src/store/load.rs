@@ -302,6 +302,11 @@ fn restore(location: &Location, inputs: &Inputs) -> Result<Loaded, Error> {
                 loaded.ours = Some(ours);
                 loaded.notices.push(brought_back);
             }
+            // Nothing can be told from it; it is set aside.
+            None if page.head.is_none() => {
+                loaded.tree = copy().map(|read| read.tree).unwrap_or_default();
+                loaded.notices.push(damage(location));
+            }
             // Nothing is there to be lost.
             None if backup.is_none() && page.head.is_some_and(|head| page.after(head.n).next().is_none()) => {
             }

@@ -17,14 +17,18 @@ const SITE: &str = "
 #[test]
 fn the_cursor_walks_and_folds() {
     check(SITE, "up up down k j j j", &SITE.replace("  <", "").replace("Draw", "Draw <"));
-    check(SITE, "left left left", "
+    check(
+        SITE,
+        "left left left",
+        "
         - [ ] Coffee site <
           + [ ] Posts
             - [ ] Write ~15m
             - [x] Draw
           - [ ] Ads
         - [ ] Health
-        ");
+        ",
+    );
     check(SITE, "h h l l", &SITE.replace("  <", " <"));
     check(SITE, "G g end home pagedown", &SITE.replace("  <", "").replace("Health", "Health <"));
 }
@@ -50,7 +54,11 @@ fn a_parent_closes_only_on_a_second_space() {
     drive.press("home space");
     assert_eq!(drive.said(), "2 jobs open in Coffee site. Space once more closes all.");
     drive.press("down up space");
-    assert_eq!(drive.said(), "2 jobs open in Coffee site. Space once more closes all.", "another key disarms");
+    assert_eq!(
+        drive.said(),
+        "2 jobs open in Coffee site. Space once more closes all.",
+        "another key disarms"
+    );
     drive.press("space");
     let closed = "
         - [x] Coffee site <
@@ -63,27 +71,38 @@ fn a_parent_closes_only_on_a_second_space() {
     assert_eq!(drive.print(), Drive::outline(closed).print());
     drive.press("u");
     assert!(drive.print().contains("- [ ] Write ~15m"), "one undo step");
-    check("
+    check(
+        "
         - [ ] Goal  <
           - [x] a
           - [x] b
-        ", "space", "
+        ",
+        "space",
+        "
         - [x] Goal <
           - [x] a
           - [x] b
-        ");
-    check("
+        ",
+    );
+    check(
+        "
         - [x] Goal
           - [x] a  <
-        ", "space", "
+        ",
+        "space",
+        "
         - [ ] Goal
           - [ ] a <
-        ");
+        ",
+    );
 }
 
 #[test]
 fn capture_is_one_enter_an_item() {
-    check(SITE, "a \"One ~5m\" enter \"Two\" enter enter", "
+    check(
+        SITE,
+        "a \"One ~5m\" enter \"Two\" enter enter",
+        "
         - [ ] Coffee site
           - [ ] Posts
             - [ ] Write ~15m
@@ -92,8 +111,12 @@ fn capture_is_one_enter_an_item() {
             - [x] Draw
           - [ ] Ads
         - [ ] Health
-        ");
-    check(SITE, "up A \"Last\" enter esc", "
+        ",
+    );
+    check(
+        SITE,
+        "up A \"Last\" enter esc",
+        "
         - [ ] Coffee site
           - [ ] Posts
             - [ ] Write ~15m
@@ -101,13 +124,18 @@ fn capture_is_one_enter_an_item() {
             - [ ] Last <
           - [ ] Ads
         - [ ] Health
-        ");
-    check("- [ ] A  <\n", "a \"B\" enter tab \"C\" enter S-tab \"D\" enter esc", "
+        ",
+    );
+    check(
+        "- [ ] A  <\n",
+        "a \"B\" enter tab \"C\" enter S-tab \"D\" enter esc",
+        "
         - [ ] A
         - [ ] B
           - [ ] C
         - [ ] D <
-        ");
+        ",
+    );
     check("", "esc a \"First\" enter esc", "- [ ] First <\n");
 }
 
@@ -134,31 +162,50 @@ fn a_line_is_edited_with_its_tokens() {
 
 #[test]
 fn branches_move() {
-    check(SITE, "J", &SITE.replace("        - [ ] Write ~15m  <\n        - [x] Draw\n", "        - [x] Draw\n        - [ ] Write ~15m <\n"));
-    check(SITE, "up A-down", "
+    check(
+        SITE,
+        "J",
+        &SITE.replace(
+            "        - [ ] Write ~15m  <\n        - [x] Draw\n",
+            "        - [x] Draw\n        - [ ] Write ~15m <\n",
+        ),
+    );
+    check(
+        SITE,
+        "up A-down",
+        "
         - [ ] Coffee site
           - [ ] Ads
           - [ ] Posts <
             - [ ] Write ~15m
             - [x] Draw
         - [ ] Health
-        ");
-    check(SITE, "end >", "
+        ",
+    );
+    check(
+        SITE,
+        "end >",
+        "
         - [ ] Coffee site
           - [ ] Posts
             - [ ] Write ~15m
             - [x] Draw
           - [ ] Ads
           - [ ] Health <
-        ");
-    check(SITE, "< A-left A-up", "
+        ",
+    );
+    check(
+        SITE,
+        "< A-left A-up",
+        "
         - [ ] Write ~15m <
         - [ ] Coffee site
           - [ ] Posts
             - [x] Draw
           - [ ] Ads
         - [ ] Health
-        ");
+        ",
+    );
     let mut drive = Drive::outline(SITE);
     drive.press("home K");
     assert_eq!(drive.said(), "It is the first here; outdent moves it out.");
@@ -170,13 +217,21 @@ fn branches_move() {
 fn letting_go_and_removing_can_be_taken_back() {
     check(SITE, "x", &SITE.replace("[ ] Write ~15m  <", "[-] Write ~15m <"));
     check(SITE, "x space", &SITE.replace("  <", " <"));
-    check(SITE, "up del", "
+    check(
+        SITE,
+        "up del",
+        "
         - [ ] Coffee site
           - [ ] Ads <
         - [ ] Health
-        ");
+        ",
+    );
     check(SITE, "up del u", &SITE.replace("  <", "").replace("[ ] Posts", "[ ] Posts <"));
-    check(SITE, "end del", &SITE.replace("  <", "").replace("    - [ ] Health\n", "").replace("[ ] Ads", "[ ] Ads <"));
+    check(
+        SITE,
+        "end del",
+        &SITE.replace("  <", "").replace("    - [ ] Health\n", "").replace("[ ] Ads", "[ ] Ads <"),
+    );
     check("- [ ] A  <\n", "del", "");
 }
 
@@ -200,31 +255,43 @@ fn undo_and_redo_have_no_end() {
 
 #[test]
 fn marks_gather_a_bulk_action() {
-    check("
+    check(
+        "
         - [ ] A
           - [ ] a1  <
           - [ ] a2
           - [ ] a3
-        ", "m m space", "
+        ",
+        "m m space",
+        "
         - [ ] A
           - [x] a1
           - [x] a2
           - [ ] a3 <
-        ");
-    check("
+        ",
+    );
+    check(
+        "
         - [ ] A
         - [ ] B  <
         - [ ] C
-        ", "m m >", "
+        ",
+        "m m >",
+        "
         - [ ] A
           - [ ] B
           - [ ] C <
-        ");
-    check("
+        ",
+    );
+    check(
+        "
         - [ ] A  <
           - [ ] a
         - [ ] B
-        ", "m m m del", "");
+        ",
+        "m m m del",
+        "",
+    );
     let mut drive = Drive::outline(SITE);
     drive.press("m esc x");
     assert_eq!(drive.app.marked, []);
@@ -239,7 +306,8 @@ fn today_takes_jobs_and_gives_them_back() {
     assert!(drive.said().starts_with("Today takes jobs"));
     drive.press("down t end t tab down A-up space");
     assert_eq!(drive.app.pane, Pane::Today);
-    let titles: Vec<&str> = drive.app.today().list.iter().map(|id| drive.app.tree.get(*id).expect("it").title()).collect();
+    let titles: Vec<&str> =
+        drive.app.today().list.iter().map(|id| drive.app.tree.get(*id).expect("it").title()).collect();
     assert_eq!(titles, ["Health", "Write"]);
     assert!(drive.print().contains("[x] Health T"), "{}", drive.print());
     drive.press("a \"Ring ~5m\" enter esc right");
@@ -248,7 +316,10 @@ fn today_takes_jobs_and_gives_them_back() {
 
 #[test]
 fn split_makes_jobs_and_gives_the_first_to_today() {
-    check(SITE, "t s \"One ~5m\" enter \"Two\" enter tab \"Deep\" C-s", "
+    check(
+        SITE,
+        "t s \"One ~5m\" enter \"Two\" enter tab \"Deep\" C-s",
+        "
         - [ ] Coffee site
           - [ ] Posts
             - [ ] Write
@@ -258,9 +329,13 @@ fn split_makes_jobs_and_gives_the_first_to_today() {
             - [x] Draw
           - [ ] Ads
         - [ ] Health
-        ");
+        ",
+    );
     check(SITE, "s \"One\" A-enter u", &SITE.replace("  <", " <"));
-    check(SITE, "s paste:-_[x]_a\\n__*_b_~5m\\n3._c C-s", "
+    check(
+        SITE,
+        "s paste:-_[x]_a\\n__*_b_~5m\\n3._c C-s",
+        "
         - [ ] Coffee site
           - [ ] Posts
             - [ ] Write
@@ -270,7 +345,8 @@ fn split_makes_jobs_and_gives_the_first_to_today() {
             - [x] Draw
           - [ ] Ads
         - [ ] Health
-        ");
+        ",
+    );
     let mut drive = Drive::outline(SITE);
     drive.press("s \"One\" C-s");
     assert_eq!(drive.said(), "1 item. Space ticks, `t` puts one on Today.");
@@ -281,7 +357,12 @@ fn split_loses_nothing_on_esc() {
     let mut drive = Drive::outline(SITE);
     drive.press("s \"One\" enter tab \"Two\" esc");
     assert_eq!(drive.said(), "Kept as a draft; `s` on Write brings it back.");
-    assert!(drive.effects.iter().any(|effect| matches!(effect, Effect::Draft(_, Some(text)) if text == "One\n  Two")));
+    assert!(
+        drive
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Draft(_, Some(text)) if text == "One\n  Two"))
+    );
     drive.press("s C-s");
     assert!(drive.print().contains("- [ ] One\n        - [ ] Two"), "{}", drive.print());
     assert!(drive.app.drafts.is_empty());
@@ -301,7 +382,8 @@ fn zoom_shows_a_branch_as_the_whole() {
 
 #[test]
 fn find_reaches_into_folds() {
-    let folded = SITE.replace("- [ ] Posts", "+ [ ] Posts").replace("  <", "").replace("[ ] Health", "[ ] Health <");
+    let folded =
+        SITE.replace("- [ ] Posts", "+ [ ] Posts").replace("  <", "").replace("[ ] Health", "[ ] Health <");
     let mut drive = Drive::outline(&folded);
     drive.press("/ \"drw\"");
     assert!(drive.print().contains("Draw <"));
@@ -338,7 +420,10 @@ fn no_key_is_silent() {
 
 #[test]
 fn pasting_into_the_tree_plants_an_outline() {
-    check(SITE, "end paste:-_[_]_One\\n____-_[x]_Two_~5m\\nThree", "
+    check(
+        SITE,
+        "end paste:-_[_]_One\\n____-_[x]_Two_~5m\\nThree",
+        "
         - [ ] Coffee site
           - [ ] Posts
             - [ ] Write ~15m
@@ -348,13 +433,16 @@ fn pasting_into_the_tree_plants_an_outline() {
           - [ ] One <
             - [x] Two ~5m
           - [ ] Three
-        ");
+        ",
+    );
 }
 
 #[test]
 fn the_mouse_selects_folds_and_ticks() {
     let mut drive = Drive::outline(SITE);
-    let row = |drive: &Drive, title: &str| drive.screen().lines().position(|line| line.contains(title)).expect(title) as u16;
+    let row = |drive: &Drive, title: &str| {
+        drive.screen().lines().position(|line| line.contains(title)).expect(title) as u16
+    };
     let y = row(&drive, "Ads");
     drive.press(&format!("click:20,{y}"));
     assert!(drive.print().contains("Ads <"));
@@ -403,7 +491,9 @@ fn others_changes_come_in_below_ours() {
     let Some(Effect::Commit(ours)) = mine.effects.first().cloned() else { panic!("a change") };
     mine.send(Msg::Foreign { theirs: vec![theirs], unstored: vec![ours] });
     assert!(mine.print().contains("[x] Write it ~15m"), "{}", mine.print());
-    assert!(matches!(&mine.effects[1], Effect::Commit(change) if change.ops.iter().all(|op| !matches!(op, Op::Create { .. }))));
+    assert!(
+        matches!(&mine.effects[1], Effect::Commit(change) if change.ops.iter().all(|op| !matches!(op, Op::Create { .. })))
+    );
     mine.press("u");
     assert!(mine.print().contains("[ ] Write it ~15m"), "undo takes back only what was ours");
 }

@@ -5,3 +5,4 @@ mod generators;
 mod keys;
 mod laws;
 mod screens;
+mod tidy;

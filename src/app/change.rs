@@ -87,7 +87,7 @@ impl App {
             return self.tick_marked(&chosen);
         }
         let Some(id) = chosen.first().copied() else { return self.say("Nothing to tick yet; `a` adds.") };
-        let state = self.tree.get(id).map_or(State::Open, |node| node.state());
+        let state = self.tree.get(id).map_or(State::Open, super::super::model::node::Node::state);
         if state != State::Open {
             self.change(self.name("opening", &[id]), |edit| status::untick(edit, id));
             if self.status.is_none() {

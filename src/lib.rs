@@ -1,5 +1,6 @@
 //! goaltree: goals into jobs of minutes, a few a day. See README.md.
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod edit;
 pub mod insight;

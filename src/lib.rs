@@ -11,7 +11,7 @@
 //! - [`store`]: files: the journal before the frame, the checkpoint, the lock, backups.
 //! - [`app`]: one session. Pure: `update(&mut App, Msg) -> Vec<Effect>`; the one table of commands.
 //! - [`view`]: one frame. Pure: `render(&App, &Theme, Rect, &mut Buffer)`.
-//! - `cli`: the command line.
+//! - [`cli`]: the command line.
 //! - [`terminal`]: events to messages, effects to the store.
 //! - [`clock`]: the one thing that reads the time.
 //!
@@ -29,6 +29,7 @@
 //! - No cost on the way from a key to its frame grows with the size of the tree.
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod edit;
 pub mod insight;

@@ -4,4 +4,6 @@ pub mod clock;
 pub mod edit;
 pub mod insight;
 pub mod model;
+pub mod store;
 pub mod text;
+pub mod view;

@@ -1,4 +1,6 @@
 //! Everything that is tested from outside, in one binary.
 
+mod drive;
 mod generators;
 mod laws;
+mod screens;

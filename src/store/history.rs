@@ -1,0 +1,66 @@
+//! The changes of earlier runs, so that they can be taken back: one line each in the state folder.
+
+use std::collections::HashSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+
+use super::line::Page;
+use super::{KEPT, Location, OUTSIDE, atomic};
+use crate::model::{Change, History};
+use crate::text::change;
+
+/// So many can be taken back.
+const REMEMBERED: usize = 1_000;
+/// With more lines than this, the file is written anew.
+const MOST_LINES: usize = 2_000;
+
+/// The history of earlier runs, completed by what only the journal knows because a program did not come to an end.
+pub(super) fn load(location: &Location, journal: Option<&Page>) -> History {
+    let bytes = fs::read(location.history()).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut known = HashSet::new();
+    let mut history = History::default();
+    for line in &lines[lines.len().saturating_sub(REMEMBERED)..] {
+        if let Ok(change) = change::parse(line)
+            && known.insert(change.key)
+        {
+            history.record(&change);
+        }
+    }
+    for numbered in journal.iter().flat_map(|page| &page.changes) {
+        let of_a_person = !matches!(&*numbered.change.name, OUTSIDE | KEPT);
+        if of_a_person && known.insert(numbered.change.key) {
+            history.record(&numbered.change);
+        }
+    }
+    history
+}
+
+/// Shortens the file if it has grown long. Only those who write at all do this.
+pub(super) fn shorten(location: &Location) -> io::Result<()> {
+    let Ok(bytes) = fs::read(location.history()) else { return Ok(()) };
+    let text = String::from_utf8_lossy(&bytes);
+    let lines: Vec<&str> = text.lines().collect();
+    if lines.len() <= MOST_LINES {
+        return Ok(());
+    }
+    let mut kept = lines[lines.len() - REMEMBERED..].join("\n");
+    kept.push('\n');
+    atomic::replace(&location.history(), kept.as_bytes(), false)
+}
+
+/// Appends changes, in one write. What fails here costs a step of undo, not the change.
+pub(super) fn append(location: &Location, changes: &[Change]) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    for change in changes {
+        bytes.extend_from_slice(change::print(change).as_bytes());
+        bytes.push(b'\n');
+    }
+    atomic::make_folder(&location.state)?;
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(location.history())?.write_all(&bytes)
+}

@@ -1,0 +1,329 @@
+//! What file and journal say together. Opening and every checkpoint use this one function; it writes nothing.
+
+use std::fs::{self, File};
+use std::io::Read;
+
+use super::atomic::{FileId, Stat, absent_is_none};
+use super::line::{Numbered, Page};
+use super::{Error, Location, OUTSIDE, backup};
+use crate::model::history::{Others, rebase};
+use crate::model::{Conflict, Field, Key, Op, Shape, Tree, merge};
+use crate::text::json;
+
+/// What the disk holds.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// The state file; none if there is none.
+    pub file: Option<Vec<u8>>,
+    pub stat: Option<Stat>,
+    pub page: Option<Page>,
+}
+
+impl Inputs {
+    /// Reads file and journal. The caller holds the lock, so that they belong together.
+    pub fn read(location: &Location) -> Result<Self, Error> {
+        let (file, stat) = match open_state(location)? {
+            Some(mut open) => {
+                let stat = open.metadata().map_err(|error| Error::io(&location.file, error))?;
+                (Some(read_state(location, &mut open)?), Some(Stat::of(&stat)))
+            }
+            None => (None, None),
+        };
+        let path = location.journal();
+        let journal = absent_is_none(fs::read(&path)).map_err(|error| Error::io(&path, error))?;
+        let page = journal.map(|bytes| Page::read(&bytes)).filter(|page| !page.is_blank());
+        Ok(Self { file, stat, page })
+    }
+}
+
+/// The state file, opened; none if there is none.
+pub(super) fn open_state(location: &Location) -> Result<Option<File>, Error> {
+    let file =
+        absent_is_none(File::open(&location.file)).map_err(|error| Error::io(&location.file, error))?;
+    if file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|metadata| metadata.is_dir())) {
+        return Err(Error::IsFolder { file: location.file.clone() });
+    }
+    Ok(file)
+}
+
+/// What is in the opened state file.
+pub(super) fn read_state(location: &Location, file: &mut File) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| Error::io(&location.file, error))?;
+    Ok(bytes)
+}
+
+/// How file and journal hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// There is no journal.
+    Fresh,
+    /// The journal goes on where the file ends.
+    Follows {
+        /// The number of the last change that the file contains.
+        contained: u64,
+    },
+    /// It does not, or not wholly: the file must be written and the journal begun anew before the next change.
+    Unsettled,
+}
+
+/// File and journal as one tree.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub tree: Tree,
+    pub link: Link,
+    /// If the file was changed outside: what windows have that know nothing of this, and the journal can go on from.
+    pub ours: Option<Tree>,
+    /// Whether `tree` is just what the file says.
+    pub is_file: bool,
+    /// The number of the last change in the journal.
+    pub number: u64,
+    pub problems: Vec<json::Problem>,
+    pub version: u64,
+    /// Sentences on what was merged or mended.
+    pub notices: Vec<String>,
+    /// Whether a value of the file lost against ours.
+    pub conflicts: bool,
+}
+
+/// Nothing, or what a crash leaves of something.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+}
+
+/// Puts file and journal together.
+///
+/// # Errors
+/// A file that cannot be read, or a journal whose file is gone without a copy.
+pub(super) fn load(location: &Location, inputs: &Inputs) -> Result<Loaded, Error> {
+    let id = inputs.file.as_deref().map(FileId::of);
+    let follows = inputs.page.as_ref().and_then(|page| contained(page, id));
+    let missing = inputs.file.as_deref().is_none_or(is_blank);
+    if missing && follows.is_none() {
+        return restore(location, inputs);
+    }
+    let read = match inputs.file.as_deref().filter(|bytes| !is_blank(bytes)) {
+        Some(bytes) => parse(location, bytes)?,
+        None => json::Read { tree: Tree::default(), problems: vec![], version: json::VERSION },
+    };
+    let mut loaded = Loaded {
+        tree: read.tree,
+        link: Link::Fresh,
+        ours: None,
+        is_file: true,
+        number: inputs.page.as_ref().map_or(0, Page::number),
+        problems: read.problems,
+        version: read.version,
+        notices: Vec::new(),
+        conflicts: false,
+    };
+    let Some(page) = &inputs.page else { return Ok(loaded) };
+    match follows {
+        Some(contained) => {
+            loaded.is_file = !replay(&mut loaded.tree, page.after(contained));
+            loaded.link = if page.damaged { Link::Unsettled } else { Link::Follows { contained } };
+        }
+        None => merge_outside(location, page, &mut loaded),
+    }
+    if page.damaged {
+        loaded.ours = None;
+        loaded.notices.push(damage(location));
+    }
+    Ok(loaded)
+}
+
+fn damage(location: &Location) -> String {
+    let journal = location.journal();
+    format!("{} is damaged; it was read up to there, and is set aside at the next change", journal.display())
+}
+
+/// The number of the last change that the file `id` contains, if the journal knows that file.
+fn contained(page: &Page, id: Option<FileId>) -> Option<u64> {
+    let head = page.head?;
+    let marked = page.marks.iter().rev().find(|mark| Some(mark.0) == id).map(|mark| mark.1);
+    marked.or((head.file == id).then_some(head.n))
+}
+
+fn parse(location: &Location, bytes: &[u8]) -> Result<json::Read, Error> {
+    json::read(bytes).map_err(|refused| Error::Unreadable {
+        file: location.file.clone(),
+        refused,
+        backup: backup::newest(location),
+    })
+}
+
+/// Applies what the journal says. Whether there was anything.
+fn replay<'a>(tree: &mut Tree, changes: impl Iterator<Item = &'a Numbered>) -> bool {
+    let mut any = false;
+    for numbered in changes {
+        any = true;
+        if tree.apply_all(&numbered.change.ops).is_err() {
+            rebase(tree, &numbered.change.ops, Others::Yield);
+        }
+    }
+    any
+}
+
+/// The tree that those have who follow this journal, from a copy of a file that it names; and what it grew from.
+pub(super) fn follow(location: &Location, page: &Page) -> Option<(Tree, Tree)> {
+    let head = page.head?;
+    let (base, contained) = match head.file {
+        None => (Tree::default(), head.n),
+        Some(_) => base(location, page)?,
+    };
+    let mut ours = base.clone();
+    replay(&mut ours, page.after(contained));
+    Some((base, ours))
+}
+
+/// The last state of the file of which there is a copy, and its number.
+fn base(location: &Location, page: &Page) -> Option<(Tree, u64)> {
+    let copy = fs::read(location.base()).unwrap_or_default();
+    let (bytes, contained) = match contained(page, Some(FileId::of(&copy))) {
+        Some(contained) => (copy, contained),
+        None => {
+            let head = page.head.and_then(|head| Some((head.file?, head.n)));
+            let mut known = page.marks.iter().rev().copied().chain(head);
+            known.find_map(|(id, n)| Some((backup::find(location, id)?, n)))?
+        }
+    };
+    if bytes.is_empty() {
+        return Some((Tree::default(), contained));
+    }
+    json::read(&bytes).ok().map(|read| (read.tree, contained))
+}
+
+/// The file is not the one that the journal knows: what was done here and there, in one tree.
+fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
+    loaded.link = Link::Unsettled;
+    let head = page.head.map_or(0, |head| head.n);
+    let followed = follow(location, page);
+    let Some((base, ours)) = followed else {
+        let before = loaded.tree.clone();
+        let mut count = 0;
+        for numbered in page.after(head).filter(|numbered| numbered.change.name != OUTSIDE) {
+            count += 1;
+            rebase(&mut loaded.tree, &numbered.change.ops, Others::Yield);
+        }
+        loaded.is_file = loaded.tree == before;
+        if count > 0 && !loaded.is_file {
+            loaded.conflicts = true;
+            loaded.notices.push(format!(
+                "{} was changed outside; {count} changes from its journal were put on top",
+                location.name()
+            ));
+        }
+        return;
+    };
+    if base == ours {
+        // Nothing was pending: the file is the truth.
+        loaded.ours = Some(ours);
+        return;
+    }
+    let (mut tree, conflicts) = merge(&base, &ours, &loaded.tree);
+    keep_losers(&mut tree, &conflicts);
+    loaded.is_file = tree == loaded.tree;
+    if !loaded.is_file {
+        let told =
+            format!("{} was changed outside while changes were pending; both are kept", location.name());
+        loaded.notices.push(told);
+    }
+    if !conflicts.is_empty() {
+        loaded.conflicts = true;
+        loaded.notices.push(say_conflicts(&tree, &conflicts));
+    }
+    loaded.tree = tree;
+    loaded.ours = Some(ours);
+}
+
+fn say_conflicts(tree: &Tree, conflicts: &[Conflict]) -> String {
+    let title = |conflict: &Conflict| tree.get(conflict.id).map_or("", |node| node.title()).to_owned();
+    let mut titles: Vec<String> = conflicts.iter().map(title).collect();
+    titles.dedup();
+    let more = titles.len().saturating_sub(3);
+    titles.truncate(3);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(
+        "both sides changed {}{rest}; one value was kept, other texts stand in the notes, a copy is in the backups",
+        titles.join(", ")
+    )
+}
+
+/// Text that lost is not thrown away: it stands in the note of its node.
+fn keep_losers(tree: &mut Tree, conflicts: &[Conflict]) {
+    for conflict in conflicts {
+        let Some(other) = conflict.other.as_ref().filter(|other| is_prose(other.key())) else { continue };
+        let Some(text) = other.as_text() else { continue };
+        let Some(node) = tree.get(conflict.id) else { continue };
+        let old = node.field(Key::Note).cloned();
+        let note = old.as_ref().and_then(Field::as_text).unwrap_or_default();
+        let line = match other.key() {
+            Key::Title | Key::Note => format!("other copy: {text}"),
+            key => format!("other copy of \"{}\": {text}", key.name()),
+        };
+        // Merging again after a crash must not say it again.
+        if note.contains(&line) {
+            continue;
+        }
+        let note = if note.is_empty() { line } else { format!("{note}\n{line}") };
+        let op = Op::Set { id: conflict.id, old, new: Some(Field::text(Key::Note, &note)) };
+        let applied = tree.apply(&op);
+        debug_assert!(applied.is_ok(), "the old note was just read");
+    }
+}
+
+/// What a person wrote in their own words.
+fn is_prose(key: Key) -> bool {
+    key.shape() == Shape::Text && !matches!(key, Key::Repeat | Key::Template)
+}
+
+/// The file is gone or empty, which its journal does not expect: the last copy and the journal bring it back.
+fn restore(location: &Location, inputs: &Inputs) -> Result<Loaded, Error> {
+    let mut loaded = Loaded {
+        tree: Tree::default(),
+        link: Link::Unsettled,
+        ours: None,
+        is_file: false,
+        number: inputs.page.as_ref().map_or(0, Page::number),
+        problems: Vec::new(),
+        version: json::VERSION,
+        notices: Vec::new(),
+        conflicts: false,
+    };
+    let how = if inputs.file.is_some() { "empty" } else { "gone" };
+    let brought_back =
+        format!("{} was {how}; it is brought back from its last copy and its journal", location.name());
+    let copy = || fs::read(location.base()).ok().and_then(|bytes| json::read(&bytes).ok());
+    let backup = backup::newest(location);
+    match &inputs.page {
+        Some(page) => match follow(location, page) {
+            Some((_, ours)) => {
+                loaded.tree = ours.clone();
+                loaded.ours = Some(ours);
+                loaded.notices.push(brought_back);
+            }
+            // Nothing is there to be lost.
+            None if backup.is_none() && page.head.is_some_and(|head| page.after(head.n).next().is_none()) => {
+            }
+            None => return Err(Error::Gone { file: location.file.clone(), backup }),
+        },
+        None if inputs.file.is_none() => {
+            loaded.link = Link::Fresh;
+            if let Some(path) = backup {
+                loaded.notices.push(format!(
+                    "{} is new; a copy of an earlier one is {}",
+                    location.name(),
+                    path.display()
+                ));
+            }
+        }
+        None => match copy() {
+            Some(read) => {
+                loaded.tree = read.tree;
+                loaded.notices.push(brought_back);
+            }
+            None => loaded.link = Link::Fresh,
+        },
+    }
+    Ok(loaded)
+}

@@ -1,0 +1,291 @@
+//! The disk thread of the terminal program: it waits for disks so that no key has to.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::atomic::{self, Stat};
+use super::checkpoint::Outcome;
+use super::journal::Keep;
+use super::shared::{Shared, State};
+use super::{Error, Event, history};
+use crate::model::Change;
+
+/// A checkpoint comes after so much quiet...
+const QUIET: Duration = Duration::from_secs(1);
+/// ... or so long after the first change that it is to contain.
+const LATEST: Duration = Duration::from_secs(10);
+/// How often others are looked for.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long until what failed is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+/// An unfinished file as old as this belongs to nobody who is still alive.
+const ABANDONED: Duration = Duration::from_secs(3_600);
+
+/// What the owner of the store tells the thread.
+#[derive(Debug)]
+pub(super) enum Order {
+    Stored(Vec<Change>),
+    Drafted,
+    Stop,
+}
+
+/// The thread, as its owner sees it.
+#[derive(Debug)]
+pub(super) struct Worker {
+    orders: Sender<Order>,
+    thread: JoinHandle<Result<(), Error>>,
+}
+
+impl Worker {
+    pub fn start(shared: Arc<Shared>, notify: impl Fn(Event) + Send + 'static, dirty: bool) -> Self {
+        let (orders, inbox) = mpsc::channel();
+        let thread = thread::spawn(move || Disk::new(&shared, &notify, dirty).run(&inbox));
+        Self { orders, thread }
+    }
+
+    pub fn tell(&self, order: Order) {
+        // Without the thread nothing is synced, but everything is stored; `stop` tells what became of it.
+        let _ = self.orders.send(order);
+    }
+
+    /// The last checkpoint.
+    pub fn stop(self) -> Result<(), Error> {
+        self.tell(Order::Stop);
+        self.thread.join().unwrap_or(Ok(()))
+    }
+}
+
+struct Disk<'a> {
+    shared: &'a Shared,
+    notify: &'a dyn Fn(Event),
+    /// Since when, and since when last, there is something that the file has not.
+    first: Option<Instant>,
+    last: Option<Instant>,
+    not_before: Option<Instant>,
+    next_look: Instant,
+    /// Something was written that is not synced.
+    unsynced: bool,
+    /// The sync of this descriptor failed: it proves nothing any more.
+    broken: bool,
+    trouble: Option<String>,
+    /// The file as it was when it could not be read, so as not to try that again each second.
+    refused: Option<Stat>,
+}
+
+impl<'a> Disk<'a> {
+    fn new(shared: &'a Shared, notify: &'a dyn Fn(Event), dirty: bool) -> Self {
+        let now = Instant::now();
+        let since = dirty.then_some(now);
+        Self {
+            shared,
+            notify,
+            first: since,
+            last: since,
+            not_before: None,
+            next_look: now + LOOK,
+            unsynced: dirty,
+            broken: false,
+            trouble: None,
+            refused: None,
+        }
+    }
+
+    fn run(mut self, orders: &Receiver<Order>) -> Result<(), Error> {
+        self.sweep();
+        // Worth nothing but room.
+        let _ = history::shorten(&self.shared.location);
+        loop {
+            match orders.recv_timeout(self.next_time().saturating_duration_since(Instant::now())) {
+                Ok(order) => {
+                    let mut stored = Vec::new();
+                    let stop = std::iter::once(order)
+                        .chain(orders.try_iter())
+                        .any(|order| self.hear(order, &mut stored));
+                    if !stored.is_empty() {
+                        // A step of undo after the next start, no more.
+                        let _ = history::append(&self.shared.location, &stored);
+                    }
+                    if stop {
+                        return self.finish();
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                // The program ends without a word: the journal has everything.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            self.work();
+        }
+    }
+
+    /// Takes note of an order; whether it is the last.
+    fn hear(&mut self, order: Order, stored: &mut Vec<Change>) -> bool {
+        match order {
+            Order::Stored(changes) => {
+                stored.extend(changes);
+                let now = Instant::now();
+                self.first.get_or_insert(now);
+                self.last = Some(now);
+                self.unsynced = true;
+            }
+            Order::Drafted => self.unsynced = true,
+            Order::Stop => return true,
+        }
+        false
+    }
+
+    fn work(&mut self) {
+        if self.unsynced && self.is_time() {
+            self.sync();
+        }
+        let now = Instant::now();
+        if self.checkpoint_time().is_some_and(|due| due <= now) {
+            self.checkpoint();
+        }
+        if self.next_look <= now {
+            self.next_look = now + LOOK;
+            self.look();
+        }
+    }
+
+    fn is_time(&self) -> bool {
+        self.not_before.is_none_or(|time| time <= Instant::now())
+    }
+
+    fn checkpoint_time(&self) -> Option<Instant> {
+        let due = (self.last? + QUIET).min(self.first? + LATEST);
+        Some(self.not_before.map_or(due, |time| due.max(time)))
+    }
+
+    fn next_time(&self) -> Instant {
+        let checkpoint = self.checkpoint_time().unwrap_or(self.next_look);
+        checkpoint.min(self.next_look)
+    }
+
+    /// What was written before the call is on the disk, or the journal is begun anew on another descriptor.
+    fn sync(&mut self) {
+        let (handle, number, folder) = {
+            let mut inner = self.shared.inner();
+            let folder = std::mem::take(&mut inner.folder_due);
+            let State::Attached(journal) = &inner.state else { return };
+            (journal.handle(), journal.number(), folder)
+        };
+        let path = self.shared.location.journal();
+        let synced = if self.broken {
+            Err(None)
+        } else {
+            let synced = if folder { handle.sync_all() } else { handle.sync_data() };
+            let synced = synced.and_then(|()| if folder { atomic::sync_folder(&path) } else { Ok(()) });
+            synced.map_err(|error| Some(Error::io(&path, error)))
+        };
+        let synced = synced.or_else(|error| {
+            self.broken = true;
+            let renewed = self.shared.hold().and_then(|_guard| self.shared.renew(None, Keep::Room));
+            renewed.map_err(|again| error.unwrap_or(again))
+        });
+        match synced {
+            Ok(()) => {
+                self.broken = false;
+                self.unsynced = false;
+                (self.notify)(Event::Synced(number));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        match self.shared.checkpoint(Keep::Room) {
+            Ok(Outcome::Written) => {
+                (self.first, self.last, self.not_before) = (None, None, None);
+                self.well();
+            }
+            Ok(Outcome::Later) => self.last = Some(Instant::now()),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn look(&mut self) {
+        let there = Stat::at(&self.shared.location.file).ok().flatten();
+        let refused = self.refused.is_some() && self.refused == there;
+        match self.shared.look(!refused) {
+            Ok(()) => {
+                let gone = there.is_none() && self.shared.inner().seen.is_some();
+                if gone {
+                    let name = self.shared.location.name();
+                    self.say(format!("{name} is gone; the next change writes it again"));
+                } else if !refused && self.is_time() && self.first.is_none() {
+                    self.refused = None;
+                    self.well();
+                }
+            }
+            Err(error) => {
+                if matches!(error, Error::Unreadable { .. } | Error::ReadOnly { .. } | Error::Lost { .. }) {
+                    self.refused = there;
+                }
+                self.fail(&error);
+            }
+        }
+        if !self.shared.inner().inbox.is_empty() {
+            (self.notify)(Event::News);
+        }
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.not_before = Some(Instant::now() + AGAIN);
+        let name = self.shared.location.name();
+        self.say(match error {
+            Error::Unreadable { refused, .. } => {
+                format!("{name} was changed outside and cannot be read: {refused}; your changes are kept in the journal")
+            }
+            error => match error.hint() {
+                Some(hint) => format!("{error}; {hint}"),
+                None => format!("{error}; it is tried again"),
+            },
+        });
+    }
+
+    /// Tells trouble, once.
+    fn say(&mut self, trouble: String) {
+        if self.trouble.as_ref() != Some(&trouble) {
+            (self.notify)(Event::Trouble(trouble.clone()));
+            self.trouble = Some(trouble);
+        }
+    }
+
+    fn well(&mut self) {
+        if self.trouble.take().is_some() {
+            (self.notify)(Event::Well);
+        }
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        if self.first.is_none() {
+            return Ok(());
+        }
+        if self.broken {
+            self.sync();
+        }
+        self.shared.last_checkpoint()
+    }
+
+    /// Removes what programs that were killed left unfinished.
+    fn sweep(&self) {
+        let file = &self.shared.location.file;
+        let Ok(entries) = fs::read_dir(atomic::folder_of(file)) else { return };
+        let prefixes =
+            [atomic::unfinished_prefix(file), atomic::unfinished_prefix(&self.shared.location.journal())];
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let ours =
+                name.ends_with(atomic::UNFINISHED) && prefixes.iter().any(|prefix| name.starts_with(prefix));
+            let modified = entry.metadata().and_then(|metadata| metadata.modified());
+            let age = modified.ok().and_then(|at| SystemTime::now().duration_since(at).ok());
+            if ours && age.is_some_and(|age| age > ABANDONED) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}

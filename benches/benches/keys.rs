@@ -2,12 +2,16 @@
 //!
 //! The tree has 100 to 1,000,000 nodes; what is asked is that the times do not grow with it.
 
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use goaltree::app::{App, Key, Msg};
 use goaltree::model::NodeId;
+use goaltree::view::{Background, Theme, render};
 use goaltree_benches::{Shape, middle, now, tree};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// What is pressed: keys that prepare, the keys that are timed, and keys that bring everything back.
 struct Case {
@@ -28,22 +32,51 @@ const CASES: &[Case] = &[
     Case { name: "add", on_job: true, before: &["a", "x"], timed: "enter", after: &["esc", "u"] },
 ];
 
-fn press(app: &mut App, key: &str) {
-    let key = Key::parse(key).expect("a key");
-    drop(app.update(now(), Msg::Key(key)));
+/// The session, its theme, and the frame before.
+struct Screen {
+    app: App,
+    theme: Theme,
+    shown: Buffer,
 }
 
-impl Case {
-    /// The time of the timed key alone, pressed `times` times from the same place.
-    fn run(&self, app: &mut App, start: Option<NodeId>, times: u64) -> Duration {
+impl Screen {
+    fn new(count: usize) -> Self {
+        let mut app = App::new(tree(count, Shape::Real), now(), 1);
+        app.folds.set_all(true);
+        let area = Rect::new(0, 0, 140, 40);
+        app.update(now(), Msg::Resize(area.width, area.height));
+        Self { app, theme: Theme::new(Background::Dark, true, false), shown: Buffer::empty(area) }
+    }
+
+    fn press(&mut self, key: &str) {
+        let key = Key::parse(key).expect("a key");
+        drop(self.app.update(now(), Msg::Key(key)));
+    }
+
+    /// Renders the next frame and finds the cells that change.
+    fn draw(&mut self) {
+        let mut next = Buffer::empty(self.shown.area);
+        render(&self.app, &self.theme, next.area, &mut next);
+        black_box(self.shown.diff(&next));
+        self.shown = next;
+    }
+
+    /// The time of the case's key alone, pressed `times` times from the same place.
+    fn run(&mut self, case: &Case, start: Option<NodeId>, times: u64, frame: bool) -> Duration {
         let mut sum = Duration::ZERO;
         for _ in 0..times {
-            app.tree_place.cursor = start;
-            self.before.iter().for_each(|key| press(app, key));
+            self.app.tree_place.cursor = start;
+            case.before.iter().for_each(|key| self.press(key));
+            if frame {
+                self.draw();
+            }
             let from = Instant::now();
-            press(app, self.timed);
+            self.press(case.timed);
+            if frame {
+                self.draw();
+            }
             sum += from.elapsed();
-            self.after.iter().for_each(|key| press(app, key));
+            case.after.iter().for_each(|key| self.press(key));
         }
         sum
     }
@@ -51,17 +84,17 @@ impl Case {
 
 fn keys(criterion: &mut Criterion) {
     for count in [100, 10_000, 100_000, 1_000_000] {
-        let mut app = App::new(tree(count, Shape::Real), now(), 1);
-        app.folds.set_all(true);
-        app.update(now(), Msg::Resize(140, 40));
-        let mut group = criterion.benchmark_group("key");
-        for case in CASES {
-            let start = middle(&app.tree, case.on_job);
-            group.bench_function(BenchmarkId::new(case.name, count), |bencher| {
-                bencher.iter_custom(|times| case.run(&mut app, start, times));
-            });
+        let mut screen = Screen::new(count);
+        for (name, frame) in [("key_to_update", false), ("key_to_frame", true)] {
+            let mut group = criterion.benchmark_group(name);
+            for case in CASES {
+                let start = middle(&screen.app.tree, case.on_job);
+                group.bench_function(BenchmarkId::new(case.name, count), |bencher| {
+                    bencher.iter_custom(|times| screen.run(case, start, times, frame));
+                });
+            }
+            group.finish();
         }
-        group.finish();
     }
 }
 

@@ -5,5 +5,6 @@ pub mod edit;
 pub mod insight;
 pub mod model;
 pub mod store;
+pub mod terminal;
 pub mod text;
 pub mod view;

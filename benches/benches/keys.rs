@@ -88,7 +88,8 @@ fn keys(criterion: &mut Criterion) {
         for (name, frame) in [("key_to_update", false), ("key_to_frame", true)] {
             let mut group = criterion.benchmark_group(name);
             for case in CASES {
-                let start = middle(&screen.app.tree, case.on_job);
+                let job = middle(&screen.app.tree);
+                let start = if case.on_job { job } else { job.and_then(|id| screen.app.tree.parent(id)) };
                 group.bench_function(BenchmarkId::new(case.name, count), |bencher| {
                     bencher.iter_custom(|times| screen.run(case, start, times, frame));
                 });

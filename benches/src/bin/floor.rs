@@ -70,8 +70,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     queue!(out, EnterAlternateScreen)?; // goes out with the frame
     let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
     terminal.draw(|frame| {
-        let [left, right] =
-            Layout::horizontal([Constraint::Fill(1), Constraint::Length(31)]).areas(frame.area());
+        let [body, foot] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(frame.area());
+        let [left, right] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(31)]).areas(body);
         let rows = state.nodes.iter().take(usize::from(left.height)).map(|node| {
             let mark = if node.state.is_some() { "x" } else { " " };
             Line::raw(format!("[{mark}] {}  {}", node.title, node.minutes.unwrap_or(0)))
@@ -80,6 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let done = state.days.iter().rev().flat_map(|day| &day.done).take(usize::from(right.height));
         let pane = Paragraph::new(done.map(|done| Line::raw(&*done.title)).collect::<Vec<_>>());
         frame.render_widget(pane.block(Block::new().borders(Borders::LEFT)), right);
+        frame.render_widget("any key leaves", foot);
     })?;
     stdin().read_exact(&mut [0])?;
     disable_raw_mode()?;

@@ -6,5 +6,7 @@ mod drive;
 mod generators;
 mod keys;
 mod laws;
+mod picture;
+mod readme;
 mod screens;
 mod tidy;

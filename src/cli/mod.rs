@@ -22,6 +22,7 @@ use tempfile::TempDir;
 
 use crate::clock::Clock;
 use crate::store::{Location, Opened, Store};
+use crate::text::json::Problem;
 
 pub use args::{ThemeChoice, Verb};
 pub use demo::shifted as demo_file;
@@ -109,13 +110,18 @@ fn open(options: &Options) -> Result<(Store, Opened), Failure> {
     }
     if let [first, rest @ ..] = &opened.problems[..] {
         let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-        let name = location.name();
         output::note(&format!(
-            "{name}, line {}: {}{more}; `goaltree doctor` lists it",
-            first.line, first.what
+            "{}, {}{more}; `goaltree doctor` lists it",
+            location.name(),
+            say_problem(first)
         ));
     }
     Ok((store, opened))
+}
+
+/// `line 12: ...`; without the line where it is not about one.
+fn say_problem(problem: &Problem) -> String {
+    if problem.line == 0 { problem.what.clone() } else { format!("line {}: {}", problem.line, problem.what) }
 }
 
 fn locate(options: &Options) -> Result<Location, Failure> {

@@ -2,20 +2,11 @@
 
 use std::process::ExitCode;
 
-use goaltree::cli::{Call, Failure};
+use goaltree::cli::Call;
 
 fn main() -> ExitCode {
-    match start() {
+    match Call::from_env().and_then(|call| call.run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
-    }
-}
-
-fn start() -> Result<(), Failure> {
-    let call = Call::from_env()?;
-    match &call.verb {
-        Some(verb) => verb.run(&call.options),
-        // TODO(lead): `None => Ok(goaltree::terminal::run(&call.options)?)`
-        None => Err(Failure::could_not("the terminal program is not part of this build")),
     }
 }

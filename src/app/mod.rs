@@ -8,9 +8,9 @@ mod find;
 mod first;
 pub mod key;
 pub mod layout;
-mod list;
+pub mod list;
 mod navigate;
-mod pointer;
+pub mod pointer;
 pub mod rows;
 mod session;
 mod split;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-pub use capture::LineCard;
+pub use capture::{LineCard, Purpose};
 pub use find::Find;
 pub use first::Choice;
 pub use key::{Code, Key};
@@ -237,7 +237,9 @@ impl App {
     /// The places of everything on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.screen, self.pane, self.vision().is_some())
+        // The split editor stands in the tree's place, also where there is room for one pane only.
+        let pane = if matches!(self.card, Card::Split(_)) { Pane::Tree } else { self.pane };
+        Layout::of(self.screen, pane, self.vision().is_some())
     }
 
     /// The size of the screen.

@@ -2,6 +2,8 @@
 //!
 //! Each verb is one row of [`Verb`]; the row is parser, help and dispatch.
 
+#![expect(clippy::doc_markdown, reason = "clap shows these texts as they stand")]
+
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
@@ -56,9 +58,6 @@ pub(super) struct Shared {
     #[arg(long, global = true, env = "GOALTREE_ASCII", hide_env_values = true)]
     #[arg(value_parser = FalseyValueParser::new())]
     pub ascii: bool,
-    /// Nothing moves on the screen
-    #[arg(long, global = true)]
-    pub still: bool,
 }
 
 /// For which background the colours are.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::output;
 use crate::edit::Reason;
 use crate::store;
+use crate::terminal;
 
 /// It could not be done.
 const COULD_NOT: u8 = 1;
@@ -82,6 +83,12 @@ impl From<io::Error> for Failure {
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
+        Self { hint: error.hint(), ..Self::could_not(error.to_string()) }
+    }
+}
+
+impl From<terminal::Error> for Failure {
+    fn from(error: terminal::Error) -> Self {
         Self { hint: error.hint(), ..Self::could_not(error.to_string()) }
     }
 }

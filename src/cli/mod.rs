@@ -22,6 +22,7 @@ use tempfile::TempDir;
 
 use crate::clock::Clock;
 use crate::store::{Location, Opened, Store};
+use crate::terminal;
 use crate::text::json::Problem;
 
 pub use args::{ThemeChoice, Verb};
@@ -39,8 +40,6 @@ pub struct Options {
     pub theme: ThemeChoice,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
-    /// Whether nothing moves.
-    pub still: bool,
     /// The time.
     pub clock: Clock,
     /// Whether the file is a throw-away copy.
@@ -76,17 +75,32 @@ impl Call {
             Some(folder) => (folder.path().join("goals.json"), folder.path().join("state")),
             None => places::find(shared.file)?,
         };
-        let options = Options {
-            file,
-            state_root,
-            theme,
-            ascii: shared.ascii,
-            still: shared.still,
-            clock,
-            demo: shared.demo,
-        };
+        let options = Options { file, state_root, theme, ascii: shared.ascii, clock, demo: shared.demo };
         Ok(Self { verb, options, _demo: demo })
     }
+
+    /// Does what was asked: one verb, or the program in the terminal until it is left.
+    ///
+    /// # Errors
+    /// Whatever went wrong, with its next step and its exit code.
+    pub fn run(&self) -> Result<(), Failure> {
+        match &self.verb {
+            Some(verb) => verb.run(&self.options),
+            None => terminal(&self.options),
+        }
+    }
+}
+
+fn terminal(options: &Options) -> Result<(), Failure> {
+    let theme = match options.theme {
+        ThemeChoice::Auto => terminal::ThemeChoice::Auto,
+        ThemeChoice::Dark => terminal::ThemeChoice::Dark,
+        ThemeChoice::Light => terminal::ThemeChoice::Light,
+    };
+    let (ascii, clock) = (options.ascii, options.clock);
+    let options = terminal::Options { location: locate(options)?, theme, ascii, clock };
+    terminal::run(&options)?;
+    Ok(())
 }
 
 /// A variable of the environment, if it is set to something.
@@ -110,18 +124,18 @@ fn open(options: &Options) -> Result<(Store, Opened), Failure> {
     }
     if let [first, rest @ ..] = &opened.problems[..] {
         let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-        output::note(&format!(
-            "{}, {}{more}; `goaltree doctor` lists it",
-            location.name(),
-            say_problem(first)
-        ));
+        let (name, problem) = (location.name(), say_problem(first));
+        output::note(&format!("{name}, {problem}{more}; `goaltree doctor` lists it"));
     }
     Ok((store, opened))
 }
 
 /// `line 12: ...`; without the line where it is not about one.
 fn say_problem(problem: &Problem) -> String {
-    if problem.line == 0 { problem.what.clone() } else { format!("line {}: {}", problem.line, problem.what) }
+    match problem.line {
+        0 => problem.what.clone(),
+        line => format!("line {line}: {}", problem.what),
+    }
 }
 
 fn locate(options: &Options) -> Result<Location, Failure> {

@@ -74,8 +74,11 @@ fn describe(tree: &Tree, id: NodeId) -> String {
 
 /// The titles above an item, the goal first.
 pub(super) fn path(tree: &Tree, id: NodeId) -> Vec<&str> {
-    let mut titles: Vec<&str> =
-        tree.ancestors(id).filter_map(|id| tree.get(id)).map(|node| node.title()).collect();
+    let mut titles: Vec<&str> = tree
+        .ancestors(id)
+        .filter_map(|id| tree.get(id))
+        .map(super::super::model::node::Node::title)
+        .collect();
     titles.reverse();
     titles
 }

@@ -108,7 +108,7 @@ fn is_harmless(text: &str) -> bool {
 
 #[test]
 fn nothing_in_a_title_acts_on_the_terminal() {
-    let bad = r#"x \u001b[2J \u009b31m \u202e \r\n \u0007 \u007f \u2028 z"#;
+    let bad = r"x \u001b[2J \u009b31m \u202e \r\n \u0007 \u007f \u2028 z";
     let node = |id: &str, rest: &str| {
         format!(
             r#"{{"id":"{id}","title":"{id} {bad}","note":"n {bad}","tags":["t{bad}"],"why":"{bad}","odd{bad}":"{bad}"{rest}}}"#
@@ -116,8 +116,8 @@ fn nothing_in_a_title_acts_on_the_terminal() {
     };
     let (a, b, c) =
         (node("a", ""), node("b", r#","parent":"a""#), node("c", r#","parent":"a","due":"never \u001b[2J""#));
-    let raw = format!("{{\"id\":\"d\",\"title\":\"raw \u{9b}31m \u{202e} \u{7f}\"}}");
-    let shell = Shell::with_nodes(&[&a, &b, &c, &raw]);
+    let raw = "{\"id\":\"d\",\"title\":\"raw \u{9b}31m \u{202e} \u{7f}\"}";
+    let shell = Shell::with_nodes(&[&a, &b, &c, raw]);
     let calls: [&[&str]; 12] = [
         &["list"],
         &["list", "--json"],

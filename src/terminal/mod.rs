@@ -1,0 +1,458 @@
+//! The terminal: events in, messages to the session, effects to the store, one write per frame.
+//!
+//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for signals, the store has
+//! one for the disk; this one waits on a single channel and does everything else. Nothing is drawn, and no time is
+//! spent, while nothing happens.
+
+mod background;
+mod screen;
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{
+    self, Event as Input, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+
+use crate::app::{App, Code, Effect, Key, Msg, Pointer};
+use crate::clock::Clock;
+use crate::model::Change;
+use crate::store::{self, Commit, Location, Opened, Store};
+use crate::view::{Background, Theme};
+use background::{Answers, Heard, QUESTION};
+use screen::Screen;
+
+pub use background::ThemeChoice;
+
+/// How long half-typed text may wait before it is written down.
+const DRAFT_DELAY: Duration = Duration::from_secs(1);
+/// How long a change that could not be written waits for the next try.
+const RETRY_DELAY: Duration = Duration::from_secs(5);
+
+/// What the terminal program needs to know.
+#[derive(Debug)]
+pub struct Options {
+    /// Where the goals are.
+    pub location: Location,
+    /// Which colours.
+    pub theme: ThemeChoice,
+    /// Whether only ASCII is drawn.
+    pub ascii: bool,
+    /// The one clock.
+    pub clock: Clock,
+}
+
+/// Why the program could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file.
+    #[error("{0}")]
+    Store(store::Error),
+    /// The terminal.
+    #[error("this is not a terminal that can be drawn on: {0}")]
+    Terminal(io::Error),
+}
+
+impl Error {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Store(error) => error.hint(),
+            Self::Terminal(_) => {
+                Some("`goaltree list` and the other verbs work without one: `goaltree --help`".into())
+            }
+        }
+    }
+}
+
+/// Something that the main thread waits for.
+enum Event {
+    Input(Input),
+    /// The terminal told what its background is like.
+    Background(Background),
+    /// The terminal is gone, or cannot be read any more.
+    InputEnded,
+    Signal(i32),
+    Store(store::Event),
+}
+
+/// Runs the program until the person quits.
+///
+/// # Errors
+/// The file cannot be opened, the terminal cannot be used, or the last changes cannot be saved.
+pub fn run(options: &Options) -> Result<(), Error> {
+    let (store, opened) = Store::open(&options.location, options.clock).map_err(Error::Store)?;
+    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let told = options.theme.told();
+    let theme = Theme::new(told.unwrap_or_default(), colour, options.ascii);
+    let mut screen = Screen::enter().map_err(Error::Terminal)?;
+    if told.is_none() && colour {
+        screen.ask(QUESTION);
+    }
+    let (sender, receiver) = mpsc::channel();
+    let app = start_app(options, opened);
+    let mut program = Program {
+        app,
+        store,
+        screen,
+        theme,
+        clock: options.clock,
+        unstored: Vec::new(),
+        last_number: 0,
+        drafts_since: None,
+        quit: None,
+    };
+    program.draw();
+    program.listen(&sender);
+    program.follow_events(&receiver);
+    program.leave()
+}
+
+fn start_app(options: &Options, opened: Opened) -> App {
+    let seed = fastrand::u64(..);
+    let mut app = App::new(opened.tree, options.clock.now(), seed);
+    app.ascii = options.ascii;
+    app.history = opened.history;
+    app.read_only = opened.read_only;
+    app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();
+    if let Some(session) = Store::load_session(&options.location) {
+        app.restore(&session);
+    }
+    let mut notices = opened.notices;
+    if !opened.problems.is_empty() {
+        let count = opened.problems.len();
+        notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
+    }
+    if notices.is_empty() && !app.drafts.is_empty() {
+        notices.push("Unfinished text was kept: `a` or `s` brings it back.".into());
+    }
+    app.status = notices.into_iter().next();
+    app
+}
+
+struct Program {
+    app: App,
+    store: Store,
+    screen: Screen,
+    theme: Theme,
+    clock: Clock,
+    /// Changes that the session has and the journal does not, oldest first.
+    unstored: Vec<Change>,
+    last_number: u64,
+    /// Since when half-typed text waits to be written down.
+    drafts_since: Option<Instant>,
+    quit: Option<Leave>,
+}
+
+/// Why the program ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leave {
+    /// The person wants to.
+    Asked,
+    /// A signal.
+    Signal(i32),
+    /// The terminal is gone: nothing may be written to it any more.
+    HungUp,
+}
+
+impl Program {
+    fn listen(&mut self, sender: &Sender<Event>) {
+        let input = sender.clone();
+        std::thread::spawn(move || read_input(&input));
+        #[cfg(unix)]
+        {
+            let signals = sender.clone();
+            std::thread::spawn(move || wait_for_signals(&signals));
+        }
+        let disk = sender.clone();
+        self.store.start_worker(move |event| {
+            // The main thread is gone only when the program ends.
+            let _ = disk.send(Event::Store(event));
+        });
+    }
+
+    fn follow_events(&mut self, receiver: &Receiver<Event>) {
+        while self.quit.is_none() {
+            let event = match self.patience() {
+                None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(patience) => receiver.recv_timeout(patience),
+            };
+            match event {
+                Ok(event) => {
+                    self.take(event);
+                    // Everything that waits is taken in before a frame is drawn.
+                    while let Ok(event) = receiver.try_recv() {
+                        self.take(event);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => self.tick(),
+                Err(RecvTimeoutError::Disconnected) => self.quit = Some(Leave::HungUp),
+            }
+            if self.quit.is_none() {
+                self.draw();
+            }
+        }
+    }
+
+    /// How long to wait for events before something has to be done.
+    fn patience(&mut self) -> Option<Duration> {
+        if !self.app.drafts_due() {
+            self.drafts_since = None;
+        }
+        let drafts = self.app.drafts_due().then(|| {
+            let since = *self.drafts_since.get_or_insert_with(Instant::now);
+            DRAFT_DELAY.saturating_sub(since.elapsed())
+        });
+        let retry = (!self.unstored.is_empty()).then_some(RETRY_DELAY);
+        drafts.into_iter().chain(retry).min()
+    }
+
+    fn tick(&mut self) {
+        self.store_changes();
+        if self.app.drafts_due() {
+            self.send(Msg::KeepDrafts);
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Input(input) => {
+                if let Some(msg) = message(input) {
+                    self.send(msg);
+                }
+                // Typing without a pause must not keep drafts waiting.
+                if self.drafts_since.is_some_and(|since| since.elapsed() >= DRAFT_DELAY) {
+                    self.send(Msg::KeepDrafts);
+                    self.drafts_since = None;
+                }
+            }
+            Event::Background(background) => self.theme = Theme::new(background, true, self.app.ascii),
+            Event::InputEnded => self.quit = Some(Leave::HungUp),
+            Event::Signal(signal) => self.obey(signal),
+            Event::Store(event) => self.hear(event),
+        }
+    }
+
+    fn hear(&mut self, event: store::Event) {
+        match event {
+            store::Event::Synced(number) => {
+                if number >= self.last_number && self.unstored.is_empty() {
+                    self.send(Msg::Safe(true));
+                }
+            }
+            store::Event::News => match self.store.take_in() {
+                Ok(theirs) if theirs.is_empty() => {}
+                Ok(theirs) => {
+                    let unstored = std::mem::take(&mut self.unstored);
+                    self.send(Msg::Foreign { theirs, unstored });
+                }
+                Err(error) => self.send(Msg::Trouble(Some(error.to_string()))),
+            },
+            store::Event::Trouble(words) => self.send(Msg::Trouble(Some(words))),
+            store::Event::Well => self.send(Msg::Trouble(None)),
+        }
+    }
+
+    fn obey(&mut self, signal: i32) {
+        #[cfg(unix)]
+        match signal {
+            signal_hook::consts::SIGTSTP => self.suspend(),
+            signal_hook::consts::SIGCONT => self.screen.redraw_all(),
+            signal => self.quit = Some(Leave::Signal(signal)),
+        }
+        #[cfg(not(unix))]
+        {
+            self.quit = Some(Leave::Signal(signal));
+        }
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let effects = self.app.update(self.clock.now(), msg);
+        for effect in effects {
+            self.perform(effect);
+        }
+        self.store_changes();
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Commit(change) => self.unstored.push(change),
+            Effect::Draft(slot, text) => {
+                if let Err(error) = self.store.draft(&slot, text.as_deref()) {
+                    self.app.update(self.clock.now(), Msg::Trouble(Some(trouble(&error))));
+                }
+            }
+            Effect::WriteCopy(path) => {
+                let words = match Store::write_copy(std::path::Path::new(&path), &self.app.tree) {
+                    Ok(()) => format!("A copy is in {path}."),
+                    Err(error) => error.to_string(),
+                };
+                self.app.update(self.clock.now(), Msg::Notice(words));
+            }
+            Effect::Suspend => self.suspend(),
+            Effect::Redraw => self.screen.redraw_all(),
+            Effect::Quit => self.quit = Some(Leave::Asked),
+        }
+    }
+
+    /// Writes what the session has and the journal does not; what others wrote meanwhile is taken in first.
+    fn store_changes(&mut self) {
+        while !self.unstored.is_empty() {
+            let now = self.clock.now();
+            match self.store.commit(&self.unstored) {
+                Ok(Commit::Stored { number }) => {
+                    self.unstored.clear();
+                    self.last_number = number;
+                    self.app.update(now, Msg::Safe(false));
+                }
+                Ok(Commit::Behind(theirs)) => {
+                    let unstored = std::mem::take(&mut self.unstored);
+                    for effect in self.app.update(now, Msg::Foreign { theirs, unstored }) {
+                        if let Effect::Commit(change) = effect {
+                            self.unstored.push(change);
+                        }
+                    }
+                }
+                Err(error) => {
+                    self.app.update(now, Msg::Trouble(Some(trouble(&error))));
+                    return;
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) {
+        if let Ok(size) = self.screen.size()
+            && size != self.app.screen().as_size()
+        {
+            self.app.update(self.clock.now(), Msg::Resize(size.width, size.height));
+        }
+        if self.screen.draw(&self.app, &self.theme).is_err() {
+            self.quit = Some(Leave::HungUp);
+        }
+    }
+
+    /// Gives the terminal back to the shell until it wakes the program up.
+    fn suspend(&mut self) {
+        #[cfg(unix)]
+        {
+            self.store.save_session(&self.app.session());
+            Screen::leave();
+            // Nothing useful can be done if the signal cannot be raised: the program simply goes on.
+            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+            if self.screen.reenter().is_err() {
+                self.quit = Some(Leave::HungUp);
+            }
+        }
+    }
+
+    fn leave(mut self) -> Result<(), Error> {
+        let reason = self.quit.unwrap_or(Leave::Asked);
+        if self.app.drafts_due() {
+            self.send(Msg::KeepDrafts);
+        }
+        self.store_changes();
+        self.store.save_session(&self.app.session());
+        if reason != Leave::HungUp {
+            Screen::leave();
+        }
+        let closed = self.store.close();
+        match reason {
+            Leave::Asked => closed.map_err(Error::Store),
+            // A terminal that is gone makes every further write panic: leave without running destructors.
+            Leave::HungUp => std::process::exit(129),
+            Leave::Signal(signal) => std::process::exit(128 + signal),
+        }
+    }
+}
+
+fn trouble(error: &store::Error) -> String {
+    match error.hint() {
+        Some(hint) => format!("{error}; {hint}"),
+        None => error.to_string(),
+    }
+}
+
+fn read_input(sender: &Sender<Event>) {
+    let mut answers = Answers::default();
+    loop {
+        match event::read() {
+            Ok(input) => {
+                let events = match answers.hear(input, Instant::now()) {
+                    Heard::Nothing => vec![],
+                    Heard::Answer(background) => vec![Event::Background(background)],
+                    Heard::Events(events) => events.into_iter().map(Event::Input).collect(),
+                };
+                if events.into_iter().try_for_each(|event| sender.send(event)).is_err() {
+                    return;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => {
+                let _ = sender.send(Event::InputEnded);
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn wait_for_signals(sender: &Sender<Event>) {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])
+    else {
+        return;
+    };
+    for signal in signals.forever() {
+        if sender.send(Event::Signal(signal)).is_err() {
+            return;
+        }
+    }
+}
+
+/// What an event of the terminal means to the session.
+fn message(input: Input) -> Option<Msg> {
+    match input {
+        Input::Key(key) if key.kind != KeyEventKind::Release => {
+            let code = code(key.code)?;
+            let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+            let alt = key.modifiers.contains(KeyModifiers::ALT);
+            Some(Msg::Key(Key { code, ctrl, alt }))
+        }
+        Input::Paste(text) => Some(Msg::Paste(text)),
+        Input::Resize(width, height) => Some(Msg::Resize(width, height)),
+        Input::Mouse(mouse) => {
+            let pointer = match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
+                MouseEventKind::ScrollUp => Pointer::WheelUp,
+                MouseEventKind::ScrollDown => Pointer::WheelDown,
+                _ => return None,
+            };
+            Some(Msg::Mouse(pointer, mouse.column, mouse.row))
+        }
+        Input::Key(_) | Input::FocusGained | Input::FocusLost => None,
+    }
+}
+
+fn code(code: KeyCode) -> Option<Code> {
+    Some(match code {
+        KeyCode::Char(character) => Code::Char(character),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    })
+}

@@ -1,0 +1,126 @@
+//! What is known of the item under the cursor: two lines below the panes, or a pane of its own.
+
+use ratatui::buffer::Buffer;
+
+use super::paint;
+use super::theme::Theme;
+use crate::app::{App, Layout};
+use crate::edit::{schedule, status};
+use crate::insight::progress::{self, Kind};
+use crate::model::{Key, NodeId, State, Value};
+use crate::text::{safe, when};
+
+/// Draws the detail where the layout has room for it.
+pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+    let area = layout.detail;
+    if layout.rule.height > 0 {
+        paint::rule(buffer, theme, layout.rule);
+    }
+    let Some(id) = app.cursor().filter(|_| area.height > 0) else { return };
+    let facts = facts(app, id);
+    let dot = format!(" {} ", theme.glyphs.dot);
+    if area.height <= 2 {
+        let title = app.title(id).to_owned();
+        let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+        let right = [(facts.join(&dot), theme.dim)];
+        let end = paint::right(
+            buffer,
+            theme,
+            (area.right().saturating_sub(1), area.y),
+            width.saturating_sub(12),
+            &right,
+        );
+        paint::text(buffer, theme, (x, area.y), end.saturating_sub(x + 1), &title, theme.strong);
+        paint::text(buffer, theme, (x, area.y + 1), width, &second_line(app, id), theme.dim);
+        return;
+    }
+    let columns = usize::from(area.width.saturating_sub(2));
+    let mut lines = Vec::new();
+    lines.extend(
+        safe::wrap(safe::head(app.title(id), 600), columns).into_iter().map(|line| (line, theme.strong)),
+    );
+    lines.extend(facts.iter().flat_map(|fact| safe::wrap(fact, columns)).map(|line| (line, theme.text)));
+    lines.push((String::new(), theme.text));
+    let path = serves(app, id);
+    lines.extend(safe::wrap(&path, columns).into_iter().map(|line| (line, theme.dim)));
+    if let Some(note) = app.tree.get(id).and_then(|node| node.text(Key::Note)) {
+        lines.push((String::new(), theme.text));
+        lines.extend(safe::wrap(safe::head(note, 4_096), columns).into_iter().map(|line| (line, theme.text)));
+    }
+    for y in area.top()..area.bottom() {
+        paint::text(buffer, theme, (area.x.saturating_sub(1), y), 1, theme.glyphs.wall, theme.dim);
+    }
+    for ((line, style), y) in lines.iter().zip(area.top()..area.bottom()) {
+        paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, *style);
+    }
+}
+
+/// The first line of the note, else what the item serves.
+fn second_line(app: &App, id: NodeId) -> String {
+    let note = app.tree.get(id).and_then(|node| node.text(Key::Note));
+    note.and_then(|note| note.lines().next()).map_or_else(|| serves(app, id), |line| format!("note: {line}"))
+}
+
+/// What the item is good for: the titles above it, nearest first.
+fn serves(app: &App, id: NodeId) -> String {
+    let above: Vec<&str> = app.tree.ancestors(id).take(8).map(|above| app.title(above)).collect();
+    match (above.is_empty(), Kind::of(&app.tree, id)) {
+        (false, _) => format!("serves {}", above.join(" ‹ ")),
+        (true, Kind::Goal) => "a goal".to_owned(),
+        (true, _) => "no goal above it yet".to_owned(),
+    }
+}
+
+/// What is set, in words; what is not set takes no room.
+fn facts(app: &App, id: NodeId) -> Vec<String> {
+    let tree = &app.tree;
+    let Some(node) = tree.get(id) else { return Vec::new() };
+    let mut facts = Vec::new();
+    let count = tree.count(Some(id));
+    if !tree.is_leaf(id) {
+        facts.push(format!("{} of {} jobs", count.done, count.total));
+        if count.minutes_left > 0 {
+            facts.push(format!("{} left", when::say_minutes(count.minutes_left)));
+        }
+        facts.extend(app.guess(id).map(|guess| format!("guessed {}", when::say_minutes(guess.into()))));
+        if node.is_sequence() {
+            facts.push("in this order".into());
+        }
+        if status::is_ready_to_close(tree, id) {
+            facts.push("ready: space closes, `s` adds".into());
+        }
+    } else if let Some(minutes) = node.minutes() {
+        facts.push(when::say_minutes(minutes.into()));
+    }
+    match node.state() {
+        State::Open if schedule::is_listed(tree, app.now.day(), id) => facts.push("on Today".into()),
+        State::Open => {}
+        State::Done => facts.push(closed("done", app, id)),
+        State::Dropped => facts.push(closed("let go", app, id)),
+        State::Resting => facts.push("resting".into()),
+    }
+    if node.state() == State::Open && progress::waits(tree, id) {
+        facts.push("waits for the one before".into());
+    }
+    for (key, word) in [(Key::Due, "due"), (Key::Plan, "planned"), (Key::Start, "from")] {
+        if let Some(Value::Date(date)) = node.field(key).map(crate::model::Field::value) {
+            facts.push(format!("{word} {}", date.format("%a %-d %b")));
+        }
+    }
+    if let Some(rolled) = node.number(Key::Rolled) {
+        facts.push(if rolled == 1 {
+            "on Today once before".into()
+        } else {
+            format!("on Today {rolled} times before")
+        });
+    }
+    facts.extend(node.tags().map(|tag| format!("#{tag}")));
+    facts
+}
+
+fn closed(word: &str, app: &App, id: NodeId) -> String {
+    match app.tree.get(id).and_then(super::super::model::node::Node::closed) {
+        Some(stamp) => format!("{word} {}", app.now.day_of(stamp).format("%-d %b")),
+        None => word.to_owned(),
+    }
+}

@@ -1,0 +1,206 @@
+//! One frame of a session. Drawing changes nothing: the same session and area give the same cells.
+
+mod cards;
+mod detail;
+mod paint;
+mod split;
+pub mod theme;
+mod today;
+mod tree;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use theme::{Background, Theme};
+
+use crate::app::{App, Card, Layout, Pane};
+
+/// Draws the session, and says where the terminal's cursor belongs while something is typed.
+pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    if let Card::First(typing) = &app.card {
+        return cards::first(app, theme, area, buffer, typing);
+    }
+    let layout = app.layout();
+    header(app, theme, &layout, buffer);
+    titles(app, theme, &layout, buffer);
+    let in_tree = match &app.card {
+        Card::Split(card) => split::render(app, theme, &layout, buffer, card),
+        _ => tree::render(app, theme, &layout, buffer),
+    };
+    let in_today = today::render(app, theme, &layout, buffer);
+    detail::render(app, theme, &layout, buffer);
+    let in_footer = footer(app, theme, layout.footer, buffer);
+    let in_card = match &app.card {
+        Card::Palette(card) => cards::palette(app, theme, area, buffer, card),
+        Card::Help(card) => cards::help(app, theme, area, buffer, card),
+        Card::Choose(choice) => cards::choose(app, theme, area, buffer, choice),
+        _ => None,
+    };
+    in_card.or(in_tree).or(in_today).or(in_footer)
+}
+
+fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+    let area = layout.header;
+    if area.height == 0 {
+        return;
+    }
+    let mut right = vec![(app.now.0.format("%a %-d %b").to_string(), theme.dim)];
+    if app.now.day() != app.now.0.date_naive() {
+        right = vec![(app.now.day().format("%a %-d %b, late").to_string(), theme.dim)];
+    }
+    if !app.safe {
+        right.insert(0, (format!("{} ", theme.glyphs.unsaved), theme.notice));
+    }
+    let end = paint::right(buffer, theme, (area.right().saturating_sub(1), area.y), area.width, &right);
+    let room = end.saturating_sub(area.x + 2);
+    if let Some(trouble) = app.trouble.as_ref().or(app.read_only.as_ref()) {
+        paint::text(buffer, theme, (area.x + 1, area.y), room, trouble, theme.notice);
+    } else {
+        crumbs(app, theme, area, room, buffer);
+    }
+    if layout.vision.height > 0
+        && let Some(vision) = app.vision()
+    {
+        paint::text(
+            buffer,
+            theme,
+            (area.x + 1, layout.vision.y),
+            area.width.saturating_sub(2),
+            vision,
+            theme.token,
+        );
+    }
+}
+
+/// Where one is: the items above the cursor, the nearest last; those farthest away give way first.
+fn crumbs(app: &App, theme: &Theme, area: Rect, room: u16, buffer: &mut Buffer) {
+    let Some(cursor) = app.cursor() else { return };
+    let mut path: Vec<&str> = Vec::new();
+    let mut width = 0;
+    for id in app.tree.ancestors(cursor) {
+        let title = app.title(id);
+        width += title.chars().take(200).count() + 3;
+        if width > usize::from(room) && !path.is_empty() {
+            path.push(theme.glyphs.ellipsis);
+            break;
+        }
+        path.push(title);
+    }
+    path.reverse();
+    let separator = format!(" {} ", theme.glyphs.crumb);
+    let zoomed = if app.hoist.is_some() { "zoomed in: " } else { "" };
+    let words = if path.is_empty() {
+        format!("{zoomed}goaltree")
+    } else {
+        format!("{zoomed}{}", path.join(&separator))
+    };
+    paint::text(buffer, theme, (area.x + 1, area.y), room, &words, theme.dim);
+}
+
+fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
+    if layout.titles.height == 0 {
+        return;
+    }
+    for pane in [Pane::Tree, Pane::Today] {
+        let area = layout.title(pane);
+        let style = if app.pane == pane { theme.accent } else { theme.dim };
+        let (name, sum) = match (pane, &app.card) {
+            (Pane::Tree, Card::Split(card)) => ("SPLIT".to_owned(), app.title(card.node).to_owned()),
+            (Pane::Tree, _) => tree_title(app),
+            (Pane::Today, _) => today::title(app, theme),
+        };
+        let mut right = area.right().saturating_sub(1);
+        if pane == Pane::Tree && layout.has_both() {
+            right = right.saturating_sub(2);
+            paint::text(
+                buffer,
+                theme,
+                (area.right().saturating_sub(1), area.y),
+                1,
+                theme.glyphs.wall,
+                theme.dim,
+            );
+        }
+        let name =
+            if app.pane == pane { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
+        let x = paint::text(buffer, theme, (area.x, area.y), right.saturating_sub(area.x), &name, style);
+        let room = right.saturating_sub(x + 1);
+        paint::right(buffer, theme, (right, area.y), room, &[(sum, theme.dim)]);
+    }
+    if layout.detail.height > 2 {
+        let area = layout.detail;
+        paint::text(
+            buffer,
+            theme,
+            (area.x + 1, layout.titles.y),
+            area.width.saturating_sub(1),
+            "HERE",
+            theme.dim,
+        );
+        paint::text(
+            buffer,
+            theme,
+            (area.x.saturating_sub(1), layout.titles.y),
+            1,
+            theme.glyphs.wall,
+            theme.dim,
+        );
+    }
+}
+
+fn tree_title(app: &App) -> (String, String) {
+    let count = app.tree.count(app.hoist);
+    let name = app.hoist.map_or("GOALS", |id| app.title(id));
+    let sum =
+        if count.total == 0 { String::new() } else { format!("{} of {} done", count.done, count.total) };
+    (name.to_owned(), sum)
+}
+
+/// What the program says, what is being found, or the keys that matter here.
+fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.height == 0 {
+        return None;
+    }
+    let (x, y) = (area.x + 1, area.y);
+    if let (Card::Find, Some(find)) = (&app.card, &app.find) {
+        let start = paint::text(buffer, theme, (x, y), 2, "/", theme.accent);
+        let place = if find.typing.text().is_empty() { String::new() } else { find.place() };
+        let count = place.split(theme.glyphs.dot).next().unwrap_or_default().trim().to_owned();
+        let end = paint::right(
+            buffer,
+            theme,
+            (area.right().saturating_sub(1), y),
+            area.width / 2,
+            &[(count, theme.dim)],
+        );
+        let room = Rect { x: start, y, width: end.saturating_sub(start + 1), height: 1 };
+        return Some(paint::typing(buffer, theme, room, &find.typing));
+    }
+    // On a screen without a header the trouble has to be told here.
+    let trouble = app.trouble.as_ref().filter(|_| area.y < 8);
+    if let Some(words) = app.status.as_ref().or(trouble) {
+        paint::text(buffer, theme, (x, y), area.width.saturating_sub(1), words, theme.strong);
+        return None;
+    }
+    let mut x = x;
+    for command in app.hints() {
+        let key = command.key(app.ascii);
+        let width = u16::try_from(key.chars().count() + 1 + command.hint.len()).unwrap_or(u16::MAX);
+        if x + width > area.right() {
+            break;
+        }
+        x = paint::text(buffer, theme, (x, y), area.right() - x, &key, theme.accent);
+        x = paint::text(
+            buffer,
+            theme,
+            (x + 1, y),
+            area.right().saturating_sub(x + 1),
+            command.hint,
+            theme.dim,
+        ) + 2;
+    }
+    None
+}

@@ -1,0 +1,156 @@
+//! Every style and every mark, by role. Nothing is told by colour alone: each role that matters has a mark or a word.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What the terminal's background is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Background {
+    /// Light text on dark ground.
+    #[default]
+    Dark,
+    /// Dark text on light ground.
+    Light,
+}
+
+/// The styles by role, and the marks.
+#[derive(Debug, Clone, Copy)]
+pub struct Theme {
+    /// Titles of open items.
+    pub text: Style,
+    /// What is there but does not matter now.
+    pub dim: Style,
+    /// Goals, and headings.
+    pub strong: Style,
+    /// What can be acted on: keys, the pane that has them.
+    pub accent: Style,
+    /// What is done.
+    pub done: Style,
+    /// Something to look at.
+    pub notice: Style,
+    /// The row under the cursor in the pane that has the keys.
+    pub cursor: Style,
+    /// The row under the cursor in the other pane.
+    pub cursor_idle: Style,
+    /// A tag or another token.
+    pub token: Style,
+    /// The marks.
+    pub glyphs: &'static Glyphs,
+}
+
+/// The marks, one column each unless said otherwise.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named after what it marks")]
+pub struct Glyphs {
+    /// Whether they are plain ASCII.
+    pub is_ascii: bool,
+    pub cursor: &'static str,
+    pub marked: &'static str,
+    pub folded: &'static str,
+    pub unfolded: &'static str,
+    pub open: &'static str,
+    pub done: &'static str,
+    pub waits: &'static str,
+    pub let_go: &'static str,
+    pub resting: &'static str,
+    pub ready: &'static str,
+    pub on_today: &'static str,
+    pub unsaved: &'static str,
+    pub bar_done: &'static str,
+    pub bar_left: &'static str,
+    pub line: &'static str,
+    pub wall: &'static str,
+    /// Of a frame: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    /// Up to three columns.
+    pub ellipsis: &'static str,
+    pub crumb: &'static str,
+    pub dot: &'static str,
+}
+
+const UNICODE: Glyphs = Glyphs {
+    is_ascii: false,
+    cursor: "»",
+    marked: "*",
+    folded: "▸",
+    unfolded: "▾",
+    open: "○",
+    done: "✓",
+    waits: "·",
+    let_go: "×",
+    resting: "z",
+    ready: "◆",
+    on_today: "T",
+    unsaved: "•",
+    bar_done: "━",
+    bar_left: "╌",
+    line: "─",
+    wall: "│",
+    corners: ["╭", "╮", "╰", "╯"],
+    ellipsis: "…",
+    crumb: "›",
+    dot: "·",
+};
+
+const ASCII: Glyphs = Glyphs {
+    is_ascii: true,
+    cursor: ">",
+    marked: "*",
+    folded: "+",
+    unfolded: "-",
+    open: "o",
+    done: "x",
+    waits: ".",
+    let_go: "/",
+    resting: "z",
+    ready: "!",
+    on_today: "T",
+    unsaved: "*",
+    bar_done: "=",
+    bar_left: ".",
+    line: "-",
+    wall: "|",
+    corners: ["+", "+", "+", "+"],
+    ellipsis: "...",
+    crumb: ">",
+    dot: "-",
+};
+
+impl Theme {
+    /// The theme for a background; without colours where there shall be none, with plain marks where there must be.
+    #[must_use]
+    pub fn new(background: Background, colour: bool, ascii: bool) -> Self {
+        let plain = Self::plain(if ascii { &ASCII } else { &UNICODE });
+        if !colour {
+            return plain;
+        }
+        // Indexed colours: the same in every terminal of the last twenty years, also without true colour.
+        let pick =
+            |dark: u8, light: u8| Color::Indexed(if background == Background::Dark { dark } else { light });
+        Self {
+            dim: Style::new().fg(pick(245, 243)),
+            strong: plain.strong.fg(pick(255, 232)),
+            accent: Style::new().fg(pick(79, 30)).add_modifier(Modifier::BOLD),
+            done: plain.done.fg(pick(245, 243)),
+            notice: Style::new().fg(pick(215, 130)).add_modifier(Modifier::BOLD),
+            cursor: Style::new().fg(pick(255, 232)).bg(pick(24, 153)).add_modifier(Modifier::BOLD),
+            cursor_idle: Style::new().bg(pick(236, 254)),
+            token: Style::new().fg(pick(110, 25)),
+            ..plain
+        }
+    }
+
+    fn plain(glyphs: &'static Glyphs) -> Self {
+        Self {
+            text: Style::new(),
+            dim: Style::new().add_modifier(Modifier::DIM),
+            strong: Style::new().add_modifier(Modifier::BOLD),
+            accent: Style::new().add_modifier(Modifier::BOLD),
+            done: Style::new().add_modifier(Modifier::CROSSED_OUT),
+            notice: Style::new().add_modifier(Modifier::BOLD),
+            cursor: Style::new().add_modifier(Modifier::REVERSED),
+            cursor_idle: Style::new().add_modifier(Modifier::UNDERLINED),
+            token: Style::new(),
+            glyphs,
+        }
+    }
+}

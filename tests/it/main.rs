@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::cast_precision_loss, reason = "a test that cannot go on shall panic")]
 
+mod cli;
 mod drive;
 mod generators;
 mod keys;

@@ -343,7 +343,7 @@ impl Program {
         #[cfg(unix)]
         {
             self.store.save_session(&self.app.session());
-            self.screen.leave();
+            Screen::leave();
             // Nothing useful can be done if the signal cannot be raised: the program simply goes on.
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
             if self.screen.reenter().is_err() {
@@ -360,7 +360,7 @@ impl Program {
         self.store_changes();
         self.store.save_session(&self.app.session());
         if reason != Leave::HungUp {
-            self.screen.leave();
+            Screen::leave();
         }
         let closed = self.store.close();
         match reason {

@@ -60,7 +60,7 @@ impl Screen {
     }
 
     /// Gives the terminal back.
-    pub fn leave(&self) {
+    pub fn leave() {
         give_terminal_back();
     }
 

@@ -72,7 +72,8 @@ pub fn message(input: Input) -> Option<Msg> {
             let alt = key.modifiers.contains(KeyModifiers::ALT);
             Some(Msg::Key(Key { code, ctrl, alt }))
         }
-        Input::Paste(text) => Some(Msg::Paste(text)),
+        // Terminals send line ends as the Enter key does.
+        Input::Paste(text) => Some(Msg::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
         Input::Resize(width, height) => Some(Msg::Resize(width, height)),
         Input::Mouse(mouse) => {
             let pointer = match mouse.kind {

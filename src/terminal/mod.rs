@@ -206,6 +206,10 @@ impl Program {
     fn take(&mut self, event: Event) {
         match event {
             Event::Input(input) => {
+                // The terminal has forgotten what did not fit for an instant, also if the size is the old one again.
+                if matches!(input, crossterm::event::Event::Resize(..)) {
+                    self.screen.redraw_all();
+                }
                 if let Some(msg) = input::message(input) {
                     self.send(msg);
                 }

@@ -75,7 +75,16 @@ fn a_job_is_ticked_by_id_by_words_and_by_its_row() {
     );
     let again = shell.run(&["done", "one"]);
     assert_eq!((again.code, &*again.err), (1, "goaltree: List ten titles is done already\n"));
-    assert_eq!(shell.run(&["done", "9"]).code, 1);
+    assert_eq!(shell.run(&["done", "9"]).err.lines().next(), Some("goaltree: Today has no row 9"));
+}
+
+#[test]
+fn a_number_is_a_row_and_never_the_beginning_of_an_id() {
+    let shell = Shell::with_nodes(&[r#"{"id":"2abc","title":"A"}"#, r#"{"id":"7","title":"B"}"#]);
+    let said = shell.run(&["done", "2"]);
+    assert_eq!((said.code, said.err.lines().next()), (1, Some("goaltree: Today has no row 2")));
+    assert_eq!(shell.ok(&["done", "7"]), "done 7  B\n", "a whole id");
+    assert_eq!(shell.ok(&["done", "2a"]), "done 2abc  A\n");
 }
 
 #[test]

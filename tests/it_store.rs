@@ -350,7 +350,7 @@ fn edits_outside_are_merged_open_or_closed() {
         {
             assert!(text.contains(part), "{part}: {text}");
         }
-        assert_eq!(names(&desk.location().backups()).len(), 1, "the file before the merge");
+        assert_eq!(names(&desk.location().backups()).len(), 2, "both sides before the merge");
     }
 }
 

@@ -184,13 +184,12 @@ pub(super) fn follow(location: &Location, page: &Page) -> Option<(Tree, Tree)> {
 /// The last state of the file of which there is a copy, and its number.
 fn base(location: &Location, page: &Page) -> Option<(Tree, u64)> {
     let copy = fs::read(location.base()).unwrap_or_default();
-    let (bytes, contained) = match contained(page, Some(FileId::of(&copy))) {
-        Some(contained) => (copy, contained),
-        None => {
-            let head = page.head.and_then(|head| Some((head.file?, head.n)));
-            let mut known = page.marks.iter().rev().copied().chain(head);
-            known.find_map(|(id, n)| Some((backup::find(location, id)?, n)))?
-        }
+    let (bytes, contained) = if let Some(contained) = contained(page, Some(FileId::of(&copy))) {
+        (copy, contained)
+    } else {
+        let head = page.head.and_then(|head| Some((head.file?, head.n)));
+        let mut known = page.marks.iter().rev().copied().chain(head);
+        known.find_map(|(id, n)| Some((backup::find(location, id)?, n)))?
     };
     if bytes.is_empty() {
         return Some((Tree::default(), contained));

@@ -1,5 +1,7 @@
 //! Files: nothing that was stored is lost, whoever else writes, and whenever the program ends.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on shall panic")]
+
 mod disk_thread;
 mod journal;
 mod keeping;

@@ -80,9 +80,9 @@ fn an_emptied_or_removed_file_is_brought_back() {
         window.add("b");
         drop(window);
         if removed {
-            fs::remove_file(desk.file()).unwrap()
+            fs::remove_file(desk.file()).unwrap();
         } else {
-            desk.write("")
+            desk.write("");
         }
         let window = desk.open();
         assert_eq!(window.titles(), "a b");

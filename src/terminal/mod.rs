@@ -1,13 +1,13 @@
 //! The terminal: events in, messages to the session, effects to the store, one write per frame.
 //!
-//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for signals, the store has
-//! one for the disk; this one waits on a single channel and does everything else. Nothing is drawn, and no time is
+//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for it to go away, one for
+//! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is drawn, and no time is
 //! spent, while nothing happens.
 
 mod background;
 mod screen;
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -165,6 +165,8 @@ impl Program {
         {
             let signals = sender.clone();
             std::thread::spawn(move || wait_for_signals(&signals));
+            let end = sender.clone();
+            std::thread::spawn(move || wait_for_hangup(&end));
         }
         let disk = sender.clone();
         self.store.start_worker(move |event| {
@@ -399,6 +401,23 @@ fn read_input(sender: &Sender<Event>) {
                 return;
             }
         }
+    }
+}
+
+/// Notices that the terminal is gone where no signal tells, as below a parent that ignores it.
+#[cfg(unix)]
+fn wait_for_hangup(sender: &Sender<Event>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let out = io::stdout();
+    if !out.is_terminal() {
+        return;
+    }
+    // Asked for nothing, it tells of the end only.
+    let mut waiting = [PollFd::new(&out, PollFlags::empty())];
+    while poll(&mut waiting, None) == Err(rustix::io::Errno::INTR) {}
+    // Systems that cannot wait for a terminal say so at once: there the signal has to do.
+    if waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+        let _ = sender.send(Event::InputEnded);
     }
 }
 

@@ -12,16 +12,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::{Failure, Options, change, doctor, json, places, show};
 
 const LONG_ABOUT: &str = "\
-goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far you have come.
+goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
+you have come.
 
-Without a verb it opens in the terminal. The verbs work on the same file, also while the program is open.";
+Without a verb it opens in the terminal. The verbs work on the same file, also while the program is \
+open.";
 
 const EXAMPLES: &str = "\
 Examples:
-  goaltree                              open your goals
-  goaltree --demo                       look around in a throw-away copy of a full tree
-  goaltree add \"Ring the plumber ~5m\"   keep a thought
-  goaltree today                        what is on the list
+  goaltree                             open your goals
+  goaltree --demo                      look around in a full tree that is not kept
+  goaltree add \"Ring the plumber ~5m\"  keep a thought
+  goaltree today                       what is on the list
 
 Exit codes: 0 done, 1 could not, 2 wrong use.";
 
@@ -41,16 +43,16 @@ pub(super) struct Typed {
 
 /// What every verb and the terminal program understand.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options of every verb")]
 pub(super) struct Shared {
     /// The file with your goals [env: GOALTREE_FILE] [default: goaltree/goals.json in the data folder]
     #[arg(long, global = true, value_name = "PATH")]
     pub file: Option<PathBuf>,
-    /// Work on a throw-away copy of a full tree; nothing is kept
+    /// Work on a throw-away copy of a full tree
     #[arg(long, global = true, conflicts_with = "file")]
     pub demo: bool,
-    /// Colours for a dark or a light background [env: GOALTREE_THEME] [default: auto]
-    #[arg(long, global = true, value_name = "WHICH")]
+    /// auto, dark or light: for which background the colours are [env: GOALTREE_THEME]
+    #[arg(long, global = true, value_name = "WHICH", hide_possible_values = true)]
     pub theme: Option<ThemeChoice>,
     /// Draw with ASCII alone
     #[arg(long, global = true, env = "GOALTREE_ASCII", hide_env_values = true)]
@@ -80,7 +82,8 @@ Examples:
   goaltree add --under \"coffee site\" \"Write the about page ~25m\"
   pbpaste | goaltree add --under k7q2 -
 
-The last words of a line can be an estimate (~25m, ~1h30) and tags (#phone). In an outline, indentation makes depth.
+The last words of a line can be an estimate (~25m, ~1h30) and tags (#phone).
+In an outline, indentation makes depth.
 REF is an id, the beginning of one, or words that match one title.")]
     Add(Add),
     /// Print the tree, or what matches
@@ -99,7 +102,8 @@ Examples:
   goaltree today
   goaltree today --json
 
-`goaltree done 2` ticks the second row. --json prints the rows as `goaltree list --json` does.")]
+`goaltree done 2` ticks the second row.
+--json prints the rows as `goaltree list --json` does.")]
     Today(Today),
     /// Print all about one item
     #[command(after_help = format!("Example: goaltree show cold brew\n\n{REFERENCES}"))]

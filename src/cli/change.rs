@@ -14,6 +14,8 @@ use crate::text::when;
 
 /// Stands for standard input.
 const INPUT: &str = "-";
+/// A number up to this is a row of Today; a longer one may be the beginning of an id.
+const MOST_ROWS: usize = 99;
 
 /// `goaltree add`.
 pub(super) fn add(options: &Options, typed: &args::Add) -> Result<(), Failure> {
@@ -100,19 +102,19 @@ pub(super) fn done(options: &Options, typed: &args::Done) -> Result<(), Failure>
 }
 
 /// A row of `goaltree today` by its number, or any item.
+///
+/// A number that is no row does not fall through to ids that begin so: it would tick whatever happens to.
 fn listed_or_named(session: &Session, text: &str) -> Result<NodeId, Failure> {
-    let named = reference::find(&session.tree, text);
-    let is_id = |id: &NodeId| id.with_str(|id| id == text);
-    let Ok(number) = text.parse::<usize>() else { return named };
+    let id = NodeId::verbatim(text).filter(|id| session.tree.contains(*id));
+    let Ok(number @ 0..=MOST_ROWS) = text.parse::<usize>() else {
+        return reference::find(&session.tree, text);
+    };
     let rows = today::today(&session.tree, session.now.day()).rows();
     let row = number.checked_sub(1).and_then(|at| rows.get(at)).copied();
-    match (named, row) {
-        (Ok(id), _) if is_id(&id) => Ok(id),
-        (_, Some(row)) => Ok(row),
-        (Err(_), None) => Err(Failure::could_not(format!("Today has no row {number}"))
-            .hint("`goaltree today` prints them with their numbers")),
-        (named, None) => named,
-    }
+    id.or(row).ok_or_else(|| {
+        Failure::could_not(format!("Today has no row {number}"))
+            .hint("`goaltree today` prints them with their numbers")
+    })
 }
 
 /// The jobs are what is ticked: what has open ones below it is not closed from afar.

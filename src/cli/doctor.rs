@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::output::{Look, Output, has_colour, is_terminal};
-use super::{Failure, Options, locate, setting};
+use super::{Failure, Options, locate, say_problem, setting};
 use crate::model::{Key, Stamp, Tree, Value};
 use crate::store::{Location, Store, backup};
 use crate::text::json::{self, Refused};
@@ -109,7 +109,7 @@ fn report_read(report: &mut Report, path: &str, read: &json::Read) -> io::Result
     let text = format!("{path}: {} to be mended", read.problems.len());
     report.wrong("file", &text, "the next change writes it mended and sets the original aside")?;
     for problem in read.problems.iter().take(MOST_LISTED) {
-        report.detail(&format!("line {}: {}", problem.line, problem.what))?;
+        report.detail(&say_problem(problem))?;
     }
     if let Some(more) = read.problems.len().checked_sub(MOST_LISTED).filter(|more| *more > 0) {
         report.detail(&format!("and {more} more"))?;
@@ -130,9 +130,11 @@ fn report_refused(
     };
     report.wrong("file", &text, &next)?;
     let content = String::from_utf8_lossy(bytes);
-    if let Some(line) = content.lines().nth(refused.line.saturating_sub(1)) {
+    // Column 0 is the end of the line before.
+    let at = if refused.column == 0 { refused.line.saturating_sub(1) } else { refused.line };
+    if let Some(line) = content.lines().nth(at.saturating_sub(1)) {
         let shown = safe::clean(line.trim());
-        report.detail(&format!("line {}: {}", refused.line, safe::cut(&shown, 80, "…")))?;
+        report.detail(&format!("line {at}: {}", safe::cut(&shown, 80, "…")))?;
     }
     if let Some(at) = content.lines().position(|line| line.starts_with("<<<<<<< ")) {
         report.detail(&format!("line {}: the mark of a merge that was not finished", at + 1))?;

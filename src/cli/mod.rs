@@ -23,6 +23,7 @@ use tempfile::TempDir;
 use crate::clock::Clock;
 use crate::store::{Location, Opened, Store};
 use crate::terminal;
+use crate::text::json::Problem;
 
 pub use args::{ThemeChoice, Verb};
 pub use demo::shifted as demo_file;
@@ -123,13 +124,18 @@ fn open(options: &Options) -> Result<(Store, Opened), Failure> {
     }
     if let [first, rest @ ..] = &opened.problems[..] {
         let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-        let name = location.name();
-        output::note(&format!(
-            "{name}, line {}: {}{more}; `goaltree doctor` lists it",
-            first.line, first.what
-        ));
+        let (name, problem) = (location.name(), say_problem(first));
+        output::note(&format!("{name}, {problem}{more}; `goaltree doctor` lists it"));
     }
     Ok((store, opened))
+}
+
+/// `line 12: ...`; without the line where it is not about one.
+fn say_problem(problem: &Problem) -> String {
+    match problem.line {
+        0 => problem.what.clone(),
+        line => format!("line {line}: {}", problem.what),
+    }
 }
 
 fn locate(options: &Options) -> Result<Location, Failure> {

@@ -1,26 +1,24 @@
 //! The terminal: events in, messages to the session, effects to the store, one write per frame.
 //!
 //! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for it to go away, one for
-//! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is drawn, and no time is
-//! spent, while nothing happens.
+//! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
+//! drawn, and no time is spent, while nothing happens.
 
 mod background;
+mod input;
 mod screen;
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    self, Event as Input, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
-
-use crate::app::{App, Code, Effect, Key, Msg, Pointer};
+use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::model::Change;
 use crate::store::{self, Commit, Location, Opened, Store};
-use crate::view::{Background, Theme};
-use background::{Answers, Heard, QUESTION};
+use crate::view::Theme;
+use background::QUESTION;
+use input::Event;
 use screen::Screen;
 
 pub use background::ThemeChoice;
@@ -67,17 +65,6 @@ impl Error {
     }
 }
 
-/// Something that the main thread waits for.
-enum Event {
-    Input(Input),
-    /// The terminal told what its background is like.
-    Background(Background),
-    /// The terminal is gone, or cannot be read any more.
-    InputEnded,
-    Signal(i32),
-    Store(store::Event),
-}
-
 /// Runs the program until the person quits.
 ///
 /// # Errors
@@ -87,11 +74,14 @@ pub fn run(options: &Options) -> Result<(), Error> {
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let told = options.theme.told();
     let theme = Theme::new(told.unwrap_or_default(), colour, options.ascii);
+    let (sender, receiver) = mpsc::channel();
+    // From here on, no signal ends the program before it has given the terminal back.
+    #[cfg(unix)]
+    input::hear_signals(sender.clone());
     let mut screen = Screen::enter().map_err(Error::Terminal)?;
     if told.is_none() && colour {
         screen.ask(QUESTION);
     }
-    let (sender, receiver) = mpsc::channel();
     let app = start_app(options, opened);
     let mut program = Program {
         app,
@@ -160,13 +150,11 @@ enum Leave {
 impl Program {
     fn listen(&mut self, sender: &Sender<Event>) {
         let input = sender.clone();
-        std::thread::spawn(move || read_input(&input));
+        std::thread::spawn(move || input::read(&input));
         #[cfg(unix)]
         {
-            let signals = sender.clone();
-            std::thread::spawn(move || wait_for_signals(&signals));
             let end = sender.clone();
-            std::thread::spawn(move || wait_for_hangup(&end));
+            std::thread::spawn(move || input::wait_for_hangup(&end));
         }
         let disk = sender.clone();
         self.store.start_worker(move |event| {
@@ -222,10 +210,10 @@ impl Program {
         match event {
             Event::Input(input) => {
                 // The terminal has forgotten what did not fit for an instant, also if the size is the old one again.
-                if matches!(input, Input::Resize(..)) {
+                if matches!(input, crossterm::event::Event::Resize(..)) {
                     self.screen.redraw_all();
                 }
-                if let Some(msg) = message(input) {
+                if let Some(msg) = input::message(input) {
                     self.send(msg);
                 }
                 // Typing without a pause must not keep drafts waiting.
@@ -265,7 +253,8 @@ impl Program {
         #[cfg(unix)]
         match signal {
             signal_hook::consts::SIGTSTP => self.suspend(),
-            signal_hook::consts::SIGCONT => self.screen.redraw_all(),
+            // At a new size, a terminal has forgotten what did not fit, also if the size is the old one again.
+            signal_hook::consts::SIGCONT | signal_hook::consts::SIGWINCH => self.screen.redraw_all(),
             signal => self.quit = Some(Leave::Signal(signal)),
         }
         #[cfg(not(unix))]
@@ -379,104 +368,4 @@ fn trouble(error: &store::Error) -> String {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
     }
-}
-
-fn read_input(sender: &Sender<Event>) {
-    let mut answers = Answers::default();
-    loop {
-        match event::read() {
-            Ok(input) => {
-                let events = match answers.hear(input, Instant::now()) {
-                    Heard::Nothing => vec![],
-                    Heard::Answer(background) => vec![Event::Background(background)],
-                    Heard::Events(events) => events.into_iter().map(Event::Input).collect(),
-                };
-                if events.into_iter().try_for_each(|event| sender.send(event)).is_err() {
-                    return;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => {
-                let _ = sender.send(Event::InputEnded);
-                return;
-            }
-        }
-    }
-}
-
-/// Notices that the terminal is gone where no signal tells, as below a parent that ignores it.
-#[cfg(unix)]
-fn wait_for_hangup(sender: &Sender<Event>) {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let out = io::stdout();
-    if !out.is_terminal() {
-        return;
-    }
-    // Asked for nothing, it tells of the end only.
-    let mut waiting = [PollFd::new(&out, PollFlags::empty())];
-    while poll(&mut waiting, None) == Err(rustix::io::Errno::INTR) {}
-    // Systems that cannot wait for a terminal say so at once: there the signal has to do.
-    if waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
-        let _ = sender.send(Event::InputEnded);
-    }
-}
-
-#[cfg(unix)]
-fn wait_for_signals(sender: &Sender<Event>) {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])
-    else {
-        return;
-    };
-    for signal in signals.forever() {
-        if sender.send(Event::Signal(signal)).is_err() {
-            return;
-        }
-    }
-}
-
-/// What an event of the terminal means to the session.
-fn message(input: Input) -> Option<Msg> {
-    match input {
-        Input::Key(key) if key.kind != KeyEventKind::Release => {
-            let code = code(key.code)?;
-            let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-            let alt = key.modifiers.contains(KeyModifiers::ALT);
-            Some(Msg::Key(Key { code, ctrl, alt }))
-        }
-        // Terminals send line ends as the Enter key does.
-        Input::Paste(text) => Some(Msg::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
-        Input::Resize(width, height) => Some(Msg::Resize(width, height)),
-        Input::Mouse(mouse) => {
-            let pointer = match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
-                MouseEventKind::ScrollUp => Pointer::WheelUp,
-                MouseEventKind::ScrollDown => Pointer::WheelDown,
-                _ => return None,
-            };
-            Some(Msg::Mouse(pointer, mouse.column, mouse.row))
-        }
-        Input::Key(_) | Input::FocusGained | Input::FocusLost => None,
-    }
-}
-
-fn code(code: KeyCode) -> Option<Code> {
-    Some(match code {
-        KeyCode::Char(character) => Code::Char(character),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        _ => return None,
-    })
 }

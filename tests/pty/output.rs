@@ -45,7 +45,7 @@ fn a_frame_is_one_short_write() {
         assert_eq!((count(&bytes, BEGIN), count(&bytes, END)), (1, 1));
     }
     window.keys("?");
-    window.wait("In the tree and on Today");
+    window.wait("Esc closes");
     let raw = window.since(0);
     assert_eq!(count(&raw, BEGIN), count(&raw, END));
     assert_eq!(
@@ -54,7 +54,7 @@ fn a_frame_is_one_short_write() {
         "no other questions"
     );
     window.keys("\x1b");
-    window.wait_gone("In the tree and on Today");
+    window.wait_gone("Esc closes");
     window.quit();
 }
 

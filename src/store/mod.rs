@@ -159,13 +159,12 @@ impl Store {
         let number = stored.map_err(|error| shared.journal_error(error))?;
         drop(inner);
         self.dirty = true;
-        match &self.worker {
-            Some(worker) => worker.tell(Order::Stored(changes.to_vec())),
+        if let Some(worker) = &self.worker {
+            worker.tell(Order::Stored(changes.to_vec()));
+        } else {
+            shared.keep_due();
             // A step of undo less, if this fails; the change itself is stored.
-            None => {
-                shared.keep_due();
-                let _ = history::append(&shared.location, changes);
-            }
+            let _ = history::append(&shared.location, changes);
         }
         Ok(Commit::Stored { number })
     }

@@ -1,8 +1,8 @@
 //! The terminal: events in, messages to the session, effects to the store, one write per frame.
 //!
-//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for signals, the store has
-//! one for the disk; this one waits on a single channel and does everything else. Nothing is drawn, and no time is
-//! spent, while nothing happens.
+//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for it to go away, one for
+//! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
+//! drawn, and no time is spent, while nothing happens.
 
 mod background;
 mod input;
@@ -25,6 +25,8 @@ pub use background::ThemeChoice;
 
 /// How long half-typed text may wait before it is written down.
 const DRAFT_DELAY: Duration = Duration::from_secs(1);
+/// The exit code of a program that a signal ended is this and the signal's number.
+const SIGNALLED: u8 = 128;
 /// How long a change that could not be written waits for the next try.
 const RETRY_DELAY: Duration = Duration::from_secs(5);
 
@@ -65,20 +67,23 @@ impl Error {
     }
 }
 
-/// Runs the program until the person quits.
+/// Runs the program until the person quits, and gives the exit code: 0, or that of the signal that ended it.
 ///
 /// # Errors
 /// The file cannot be opened, the terminal cannot be used, or the last changes cannot be saved.
-pub fn run(options: &Options) -> Result<(), Error> {
+pub fn run(options: &Options) -> Result<u8, Error> {
     let (store, opened) = Store::open(&options.location, options.clock).map_err(Error::Store)?;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let told = options.theme.told();
     let theme = Theme::new(told.unwrap_or_default(), colour, options.ascii);
+    let (sender, receiver) = mpsc::channel();
+    // From here on, no signal ends the program before it has given the terminal back.
+    #[cfg(unix)]
+    input::hear_signals(sender.clone());
     let mut screen = Screen::enter().map_err(Error::Terminal)?;
     if told.is_none() && colour {
         screen.ask(QUESTION);
     }
-    let (sender, receiver) = mpsc::channel();
     let app = start_app(options, opened);
     let mut program = Program {
         app,
@@ -150,8 +155,8 @@ impl Program {
         std::thread::spawn(move || input::read(&input));
         #[cfg(unix)]
         {
-            let signals = sender.clone();
-            std::thread::spawn(move || input::wait_for_signals(&signals));
+            let end = sender.clone();
+            std::thread::spawn(move || input::wait_for_hangup(&end));
         }
         let disk = sender.clone();
         self.store.start_worker(move |event| {
@@ -250,7 +255,8 @@ impl Program {
         #[cfg(unix)]
         match signal {
             signal_hook::consts::SIGTSTP => self.suspend(),
-            signal_hook::consts::SIGCONT => self.screen.redraw_all(),
+            // At a new size, a terminal has forgotten what did not fit, also if the size is the old one again.
+            signal_hook::consts::SIGCONT | signal_hook::consts::SIGWINCH => self.screen.redraw_all(),
             signal => self.quit = Some(Leave::Signal(signal)),
         }
         #[cfg(not(unix))]
@@ -339,7 +345,7 @@ impl Program {
         }
     }
 
-    fn leave(mut self) -> Result<(), Error> {
+    fn leave(mut self) -> Result<u8, Error> {
         let reason = self.quit.unwrap_or(Leave::Asked);
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
@@ -351,10 +357,9 @@ impl Program {
         }
         let closed = self.store.close();
         match reason {
-            Leave::Asked => closed.map_err(Error::Store),
-            // A terminal that is gone makes every further write panic: leave without running destructors.
-            Leave::HungUp => std::process::exit(129),
-            Leave::Signal(signal) => std::process::exit(128 + signal),
+            Leave::Asked => closed.map(|()| 0).map_err(Error::Store),
+            Leave::HungUp => Ok(SIGNALLED + 1),
+            Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
     }
 }

@@ -4,6 +4,10 @@
 #![cfg(unix)]
 
 mod crash;
+mod files;
 mod home;
+mod input;
+mod leave;
+mod output;
 mod window;
 mod work;

@@ -207,6 +207,14 @@ impl Window {
         window
     }
 
+    /// Opens a window with a script of the shell, to which the program is `$0` and the file `$1`.
+    pub fn open_in_shell(home: &Home, script: &str) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_goaltree")]);
+        command.arg(home.file());
+        Opening { home, columns: 80, rows: 24, ground: Ground::Dark }.open_with(command)
+    }
+
     /// Sends keys as a terminal sends them, in one write.
     pub fn keys(&self, keys: &str) {
         self.shared.send(keys.as_bytes());
@@ -236,7 +244,8 @@ impl Window {
                 let state = if output.ended { "the program has ended" } else { "in vain" };
                 let screen = View(output.parser.screen()).text();
                 drop(output);
-                panic!("waited for {what}, {state}:\n{screen}\n---");
+                let tail = String::from_utf8_lossy(&self.since(self.mark().saturating_sub(300))).into_owned();
+                panic!("waited for {what}, {state}:\n{screen}\n--- {tail:?}");
             }
             output = self.shared.changed.wait_timeout(output, left).expect("no panic").0;
         }
@@ -257,6 +266,37 @@ impl Window {
         self.wait_for(&format!("the cursor on {words:?}"), |view| {
             view.at_cursor().is_some_and(|(_, row)| row.contains(words))
         });
+    }
+
+    /// Sends keys and waits until something comes out.
+    pub fn step(&self, keys: &str) {
+        let mark = self.mark();
+        self.keys(keys);
+        let output = self.output();
+        let more = |output: &mut Output| output.raw.len() == mark && !output.ended;
+        let waited = self.shared.changed.wait_timeout_while(output, PATIENCE, more).expect("no panic");
+        assert!(!waited.1.timed_out(), "no frame after {keys:?}");
+    }
+
+    /// Waits until nothing comes out any more.
+    pub fn rest(&self) {
+        let mut length = 0;
+        until(PATIENCE, "the end of the output", || {
+            std::thread::sleep(Duration::from_millis(80));
+            std::mem::replace(&mut length, self.mark()) == length
+        });
+    }
+
+    /// Leaves what is being typed, and quits.
+    pub fn quit_from_editor(self) {
+        self.keys("\x1b");
+        self.wait("Kept as a draft");
+        self.quit();
+    }
+
+    /// Writes over the screen, as another program may.
+    pub fn spoil(&self) {
+        self.output().parser.process(b"\x1b[2J\x1b[5;5Hsomething else");
     }
 
     /// Looks at the screen.
@@ -349,11 +389,13 @@ impl Window {
 
     /// Closes the window under the running program.
     pub fn close(&mut self) {
+        self.rest();
         *self.shared.closing.lock().expect("no panic") = true;
-        // The reader holds the terminal until it has read something.
-        self.resize(79, 24);
-        self.reader.take().expect("a reader").join().expect("no panic");
+        // Dropping the writer sends Ctrl-J and Ctrl-D, to which the program says something; with that the reader ends.
         self.shared.writer.lock().expect("no panic").take();
+        self.reader.take().expect("a reader").join().expect("no panic");
+        // What is written after that comes before the end, so that the end is noticed by itself.
+        std::thread::sleep(Duration::from_millis(100));
         self.master.take();
     }
 }

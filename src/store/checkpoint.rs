@@ -2,6 +2,8 @@
 //!
 //! At every instant, file and journal together say everything. The order of the steps is what makes it so.
 
+use std::time::Duration;
+
 use tempfile::NamedTempFile;
 
 use super::atomic::{self, FileId, Stat};
@@ -24,6 +26,9 @@ pub(super) enum Outcome {
 
 /// How often it is tried again when keys come in between.
 const TRIES: usize = 10;
+/// Who empties a file to write it gets so long.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A state file that has no name yet, and what is to be kept before it gets one.
 struct Next {
@@ -94,6 +99,21 @@ impl Shared {
         self.sync_marked(&handle)?;
         step("marked");
         self.finish(next, loaded.number, keep)
+    }
+
+    /// An empty file is damage, or somebody has just opened it to write it anew: those get a moment.
+    pub fn wait_for_writer(&self) {
+        let file = &self.location.file;
+        let begun = || {
+            let metadata = std::fs::metadata(file).ok().filter(|metadata| metadata.len() == 0)?;
+            metadata.modified().ok()?.elapsed().ok()
+        };
+        for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+            if begun().is_none_or(|since| since > PATIENCE) {
+                return;
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     fn stat(&self) -> Result<Option<Stat>, Error> {
@@ -185,11 +205,15 @@ impl Shared {
             if self.stat()? != next.before {
                 return Ok(None);
             }
+            // Not the file that has the name afterwards: that may be another again.
+            let seen = temp.as_file().metadata().map(|metadata| Stat::of(&metadata));
+            let seen = seen.map_err(|error| Error::io(file, error))?;
             let put = atomic::persist(temp, file).and_then(|_| atomic::sync_folder(file));
+            self.inner().seen = Some(seen);
             put.map_err(|error| Error::io(file, error))?;
+        } else {
+            self.inner().seen = next.before;
         }
-        let seen = self.stat()?;
-        self.inner().seen = seen;
         Ok(Some(next.bytes))
     }
 
@@ -225,6 +249,7 @@ impl Shared {
     /// and the file is written.
     pub fn take_outside(&self) -> Result<Outcome, Error> {
         self.keep_due();
+        self.wait_for_writer();
         let _guard = self.hold()?;
         for _ in 0..TRIES {
             self.catch_up(false)?;
@@ -317,7 +342,7 @@ impl Shared {
         let begun = Journal::begin(&path, head, &page, Keep::Room);
         let journal = begun.map_err(|error| self.journal_error(error))?;
         self.keep_base(&bytes);
-        let seen = self.stat()?;
+        let seen = self.inner().seen;
         self.enter(journal, seen, Some(news))
     }
 }

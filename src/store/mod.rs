@@ -22,6 +22,7 @@ mod worker;
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::model::{Change, History, Tree};
@@ -43,7 +44,7 @@ pub const OUTSIDE: &str = "changes made outside";
 pub const KEPT: &str = "changes kept by a window";
 
 /// How often a checkpoint is tried at the end, when others write at the same time.
-const LAST_TRIES: usize = 10;
+const LAST_TRIES: u64 = 10;
 
 /// What a file held when it was opened.
 #[derive(Debug)]
@@ -281,10 +282,12 @@ impl Shared {
 
     /// As often as it takes.
     fn last_checkpoint(&self) -> Result<(), Error> {
-        for _ in 0..LAST_TRIES {
+        for nth in 0..LAST_TRIES {
             if self.checkpoint(Keep::Lean)? == Outcome::Written {
                 return Ok(());
             }
+            // Others are at it: the more often, the longer the pause.
+            std::thread::sleep(Duration::from_millis(nth));
         }
         Ok(())
     }

@@ -262,6 +262,9 @@ impl Shared {
             let journal = self.begin(bytes.clone())?;
             return self.enter(journal, known.file, None);
         }
+        if write && !read_only {
+            self.wait_for_writer();
+        }
         let mut inputs = Inputs::read(&self.location)?;
         let loaded = load::load(&self.location, &inputs)?;
         self.refuse_newer(&inputs, &loaded)?;

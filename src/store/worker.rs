@@ -212,16 +212,17 @@ impl<'a> Disk<'a> {
     fn look(&mut self) {
         let there = Stat::at(&self.shared.location.file).ok().flatten();
         let refused = self.refused.is_some() && self.refused == there;
-        match self.shared.look(!refused) {
+        let settled = there.is_none_or(|stat| stat.is_settled());
+        match self.shared.look(!refused && settled) {
             Ok(()) => {
-                if !refused && self.refused.take().is_some() {
+                if !refused && settled && self.refused.take().is_some() {
                     self.not_before = None;
                 }
                 let gone = there.is_none() && self.shared.inner().seen.is_some();
                 if gone {
                     let name = self.shared.location.name();
                     self.say(format!("{name} is gone; the next change writes it again"));
-                } else if !refused && self.is_time() && self.first.is_none() {
+                } else if !refused && settled && self.is_time() && self.first.is_none() {
                     self.well();
                 }
             }

@@ -83,3 +83,22 @@ fn tells_trouble_once_and_when_it_is_over() {
     assert!(desk.read() == window.tree);
     window.store.close().unwrap();
 }
+
+#[test]
+fn who_writes_the_file_slowly_is_waited_for() {
+    let desk = Desk::new();
+    let mut window = desk.open();
+    let events = start(&mut window);
+    window.add("a");
+    until(|| desk.file().exists());
+    let text = fs::read_to_string(desk.file()).unwrap();
+    let mut writer = fs::File::create(desk.file()).unwrap();
+    std::thread::sleep(Duration::from_millis(1_300));
+    std::io::Write::write_all(&mut writer, text.replace("\"title\":\"a\"", "\"title\":\"A\"").as_bytes())
+        .unwrap();
+    wait_for(&events, |event| *event == Event::News);
+    window.take_in();
+    assert_eq!(window.titles(), "A");
+    window.store.close().unwrap();
+    assert_eq!(titles(&desk.read()), "A");
+}

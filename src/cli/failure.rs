@@ -43,6 +43,12 @@ impl Failure {
         Self { code: COULD_NOT, sentence: None, details: Vec::new(), hint: None }
     }
 
+    /// A signal ended it: the exit code says which.
+    #[must_use]
+    pub fn ended(code: u8) -> Self {
+        Self { code, ..Self::told() }
+    }
+
     /// With the next step.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {

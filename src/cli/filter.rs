@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Failure;
 use crate::edit::schedule;
 use crate::insight::progress;
-use crate::model::{Node, NodeId, State, Tree};
+use crate::model::{Node, State, Tree};
 
 /// What an item must be.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Filter {
             Term::Tag(tag) => node.tags().any(|other| other.to_lowercase() == *tag),
             Term::Is(state) => node.state() == *state,
             Term::Today => schedule::is_listed(tree, day, node.id()),
-            Term::Ready => tree.is_leaf(node.id()) && is_available(tree, node.id()),
+            Term::Ready => tree.is_leaf(node.id()) && progress::is_available(tree, node.id()),
         })
     }
 
@@ -65,10 +65,4 @@ fn term(word: &str) -> Result<Term, Failure> {
             );
         }
     })
-}
-
-/// Whether an item can be begun: open, nothing above it settled, and no sequence that makes it wait.
-pub(super) fn is_available(tree: &Tree, id: NodeId) -> bool {
-    let is_open = |id: NodeId| tree.get(id).is_some_and(|node| node.state() == State::Open);
-    progress::is_available(tree, id) && tree.ancestors(id).all(is_open)
 }

@@ -5,11 +5,10 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::filter::is_available;
 use super::output::Output;
 use super::reference;
 use crate::edit::schedule;
-use crate::insight::progress::Kind;
+use crate::insight::progress::{self, Kind};
 use crate::model::{Field, Node, NodeId, Tree};
 use crate::text::json::{print_node, print_text};
 use crate::text::safe;
@@ -139,7 +138,7 @@ fn print_entry(buffer: &mut Vec<u8>, tree: &Tree, day: NaiveDate, node: &Node) {
         "],\"done\":{},\"total\":{},\"available\":{},\"today\":{}}}",
         count.done,
         count.total,
-        is_available(tree, id),
+        progress::is_available(tree, id),
         schedule::is_listed(tree, day, id)
     );
     buffer.extend_from_slice(entries.as_bytes());

@@ -99,8 +99,10 @@ fn terminal(options: &Options) -> Result<(), Failure> {
     };
     let (ascii, clock) = (options.ascii, options.clock);
     let options = terminal::Options { location: locate(options)?, theme, ascii, clock };
-    terminal::run(&options)?;
-    Ok(())
+    match terminal::run(&options)? {
+        0 => Ok(()),
+        code => Err(Failure::ended(code)),
+    }
 }
 
 /// A variable of the environment, if it is set to something.

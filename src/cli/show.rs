@@ -4,11 +4,11 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use super::filter::{Filter, is_available};
+use super::filter::Filter;
 use super::output::{Look, Output, note};
 use super::{Failure, Options, args, json, open, reference};
 use crate::edit::schedule;
-use crate::insight::progress::Kind;
+use crate::insight::progress::{self, Kind};
 use crate::insight::today;
 use crate::model::{Field, Key, Node, NodeId, State, Tree, Value};
 use crate::text::line::Line;
@@ -188,7 +188,7 @@ fn state_words(tree: &Tree, node: &Node, day: NaiveDate) -> String {
     if schedule::is_listed(tree, day, id) {
         words.push_str(", on Today");
     }
-    if node.state() == State::Open && !is_available(tree, id) {
+    if node.state() == State::Open && !progress::is_available(tree, id) {
         words.push_str(", not to be begun yet");
     }
     words

@@ -45,7 +45,8 @@ impl Kind {
 /// Whether a job can be begun: it is open, nothing above it is settled, and no sequence makes it wait.
 #[must_use]
 pub fn is_available(tree: &Tree, id: NodeId) -> bool {
-    tree.get(id).is_some_and(|node| node.state() == State::Open) && !waits(tree, id)
+    let is_open = |id| tree.get(id).is_some_and(|node| node.state() == State::Open);
+    is_open(id) && tree.ancestors(id).all(is_open) && !waits(tree, id)
 }
 
 /// Whether a sequence makes a node wait for an open one before it.

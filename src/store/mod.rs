@@ -159,10 +159,12 @@ impl Store {
         let number = stored.map_err(|error| shared.journal_error(error))?;
         drop(inner);
         self.dirty = true;
-        match &self.worker {
-            Some(worker) => worker.tell(Order::Stored(changes.to_vec())),
+        if let Some(worker) = &self.worker {
+            worker.tell(Order::Stored(changes.to_vec()));
+        } else {
+            shared.keep_due();
             // A step of undo less, if this fails; the change itself is stored.
-            None => drop(history::append(&shared.location, changes)),
+            let _ = history::append(&shared.location, changes);
         }
         Ok(Commit::Stored { number })
     }
@@ -192,8 +194,9 @@ impl Store {
             journal.draft(slot, text).map_err(|error| shared.journal_error(error))?;
         }
         drop(inner);
-        if let Some(worker) = &self.worker {
-            worker.tell(Order::Drafted);
+        match &self.worker {
+            Some(worker) => worker.tell(Order::Drafted),
+            None => shared.keep_due(),
         }
         Ok(())
     }
@@ -289,6 +292,10 @@ impl Shared {
 
 /// Why the file may not be written, if it is there and so.
 fn may_not_write(location: &Location) -> Option<String> {
+    let folder = atomic::folder_of(&location.file);
+    if cfg!(unix) && fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Some(format!("nothing may be written in {}", folder.display()));
+    }
     let opened = OpenOptions::new().write(true).open(&location.file);
     match opened.map_err(|error| Error::io(&location.file, error)) {
         Err(error @ Error::NoPermission { .. }) => Some(error.to_string()),

@@ -25,6 +25,8 @@ pub use background::ThemeChoice;
 
 /// How long half-typed text may wait before it is written down.
 const DRAFT_DELAY: Duration = Duration::from_secs(1);
+/// The exit code of a program that a signal ended is this and the signal's number.
+const SIGNALLED: u8 = 128;
 /// How long a change that could not be written waits for the next try.
 const RETRY_DELAY: Duration = Duration::from_secs(5);
 
@@ -65,11 +67,11 @@ impl Error {
     }
 }
 
-/// Runs the program until the person quits.
+/// Runs the program until the person quits, and gives the exit code: 0, or that of the signal that ended it.
 ///
 /// # Errors
 /// The file cannot be opened, the terminal cannot be used, or the last changes cannot be saved.
-pub fn run(options: &Options) -> Result<(), Error> {
+pub fn run(options: &Options) -> Result<u8, Error> {
     let (store, opened) = Store::open(&options.location, options.clock).map_err(Error::Store)?;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let told = options.theme.told();
@@ -343,7 +345,7 @@ impl Program {
         }
     }
 
-    fn leave(mut self) -> Result<(), Error> {
+    fn leave(mut self) -> Result<u8, Error> {
         let reason = self.quit.unwrap_or(Leave::Asked);
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
@@ -355,10 +357,9 @@ impl Program {
         }
         let closed = self.store.close();
         match reason {
-            Leave::Asked => closed.map_err(Error::Store),
-            // A terminal that is gone makes every further write panic: leave without running destructors.
-            Leave::HungUp => std::process::exit(129),
-            Leave::Signal(signal) => std::process::exit(128 + signal),
+            Leave::Asked => closed.map(|()| 0).map_err(Error::Store),
+            Leave::HungUp => Ok(SIGNALLED + 1),
+            Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
     }
 }

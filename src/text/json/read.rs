@@ -74,7 +74,12 @@ pub fn read(bytes: &[u8]) -> Result<Read, Refused> {
 pub(super) fn refusal(error: &serde_json::Error) -> Refused {
     let full = error.to_string();
     let what = full.rsplit_once(" at line ").map_or(&*full, |(what, _)| what);
-    Refused { line: error.line(), column: error.column(), what: what.to_owned() }
+    // A text that is not closed is noticed at the end of its line, which serde counts as the next one's column 0.
+    let (line, column) = match (error.line(), error.column()) {
+        (line, 0) if line > 1 => (line - 1, 0),
+        place => place,
+    };
+    Refused { line, column, what: what.to_owned() }
 }
 
 /// Where something was mended: known at once, or found in a second pass that only a broken file needs.

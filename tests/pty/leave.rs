@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use crate::home::Home;
-use crate::window::{MODES, PATIENCE, Window, process, until};
+use crate::system::{process, until};
+use crate::window::{MODES, PATIENCE, Window};
 
 /// How long the program may take to end.
 const SOON: Duration = Duration::from_secs(2);
@@ -68,6 +69,7 @@ fn a_closed_terminal_ends_the_program() {
 }
 
 /// A parent that ignores hang-ups, as `nohup` does, keeps the signal from the program: it has to notice by itself.
+#[cfg(target_os = "linux")]
 #[test]
 fn a_closed_terminal_ends_the_program_without_a_signal_too() {
     let home = Home::with_jobs(&["Alpha", "Beta"]);

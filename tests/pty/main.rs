@@ -9,5 +9,7 @@ mod home;
 mod input;
 mod leave;
 mod output;
+mod screen;
+mod system;
 mod window;
 mod work;

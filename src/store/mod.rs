@@ -2,7 +2,7 @@
 //!
 //! A change is in the journal before anybody sees it; the file follows. Several windows and commands may have one file
 //! open: each appends only to what it knows (compare-and-append), so that all of them have the same tree. The store has
-//! no tree of its own: what file and journal say together is computed by [`load`], when opening as at each checkpoint.
+//! no tree of its own: what file and journal say together is computed by `load`, when opening as at each checkpoint.
 
 mod atomic;
 pub mod backup;

@@ -79,7 +79,7 @@ proptest! {
             return Ok(());
         }
         goaltree::edit::Edit::new(&mut tree, &mut ids, now)
-            .run("plant", |edit| goaltree::edit::shape::plant(edit, Default::default(), &items))
+            .run("plant", |edit| goaltree::edit::shape::plant(edit, goaltree::model::Place::default(), &items))
             .unwrap();
         let again = outline::parse(&outline::print(&tree, None));
         prop_assert_eq!(again.len(), items.len());

@@ -53,6 +53,7 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
         before = Some(id);
         y += 1;
     }
+    frame.more(buffer, top, before);
     cursor
 }
 
@@ -86,7 +87,9 @@ struct Frame<'a> {
 impl Frame<'_> {
     fn empty(&self, buffer: &mut Buffer) -> Option<Position> {
         let Rect { x, y, width, .. } = self.area;
-        if let Card::Line(card) = &self.app.card {
+        if let Card::Line(card) = &self.app.card
+            && card.purpose != Purpose::Today
+        {
             return Some(self.input(buffer, y, 0, card));
         }
         paint::text(
@@ -98,6 +101,26 @@ impl Frame<'_> {
             self.theme.dim,
         );
         None
+    }
+
+    /// Arrows at the right edge where the tree goes on above or below what is in sight.
+    fn more(&self, buffer: &mut Buffer, top: NodeId, bottom: Option<NodeId>) {
+        let (rows, glyphs, area) = (self.app.rows(), self.theme.glyphs, self.area);
+        // On the wall where there is one.
+        let x = if self.app.layout().has_both() { area.right() } else { area.right().saturating_sub(1) };
+        if rows.previous(top).is_some() {
+            paint::text(buffer, self.theme, (x, area.y), 1, glyphs.more_above, self.theme.accent);
+        }
+        if bottom.is_some_and(|id| rows.next(id).is_some()) && area.height > 1 {
+            paint::text(
+                buffer,
+                self.theme,
+                (x, area.bottom().saturating_sub(1)),
+                1,
+                glyphs.more_below,
+                self.theme.accent,
+            );
+        }
     }
 
     fn input(&self, buffer: &mut Buffer, y: u16, depth: usize, card: &LineCard) -> Position {

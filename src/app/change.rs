@@ -1,10 +1,10 @@
 //! Everything that changes goals: the verbs of `edit`, called by keys, and what is said afterwards.
 
 use super::{App, Armed, Effect, Pane};
-use crate::edit::{Edit, Outcome, schedule, shape, status};
+use crate::edit::{Edit, Outcome, schedule, shape, split, status};
 use crate::insight::progress;
 use crate::model::{NodeId, State};
-use crate::text::when;
+use crate::text::{outline, when};
 
 type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
 
@@ -49,7 +49,7 @@ impl App {
     }
 
     /// The marked rows, without those that lie below another; else the row under the cursor.
-    fn chosen(&self) -> Vec<NodeId> {
+    pub(super) fn chosen(&self) -> Vec<NodeId> {
         if self.marked.is_empty() || self.pane == Pane::Today {
             return self.cursor().into_iter().collect();
         }
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// The chosen rows in their order, if they stand under one parent.
-    fn chosen_neighbours(&mut self) -> Option<Vec<NodeId>> {
+    pub(super) fn chosen_neighbours(&mut self) -> Option<Vec<NodeId>> {
         let chosen = self.chosen();
         let Some(first) = chosen.first() else {
             self.say("Nothing here yet; `a` adds.");
@@ -247,6 +247,26 @@ impl App {
     fn shift_today(&mut self, down: bool) {
         let Some(id) = self.cursor() else { return self.say("Nothing on Today yet.") };
         self.change(self.name("move of", &[id]), |edit| schedule::shift(edit, id, down));
+    }
+
+    pub(super) fn merge_back(&mut self) {
+        let Some(id) = self.cursor() else { return self.say("Nothing here yet; `a` adds.") };
+        let count = self.tree.walk(Some(id)).count() - 1;
+        let name = self.name("folding back of", &[id]);
+        if self.change(name, |edit| split::merge_back(edit, id)).is_some() {
+            self.say(format!("One job again; {count} inside are in its note. `u` brings them back."));
+        }
+    }
+
+    pub(super) fn copy(&mut self) {
+        let chosen = self.chosen();
+        if chosen.is_empty() {
+            return self.say("Nothing here to copy.");
+        }
+        let text: String = chosen.iter().map(|id| outline::print(&self.tree, Some(*id))).collect();
+        let count = text.lines().count();
+        self.effects.push(Effect::Copy(text));
+        self.say(format!("{count} {} copied.", if count == 1 { "line" } else { "lines" }));
     }
 
     pub(super) fn indent(&mut self) {

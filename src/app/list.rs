@@ -128,6 +128,7 @@ impl App {
         let gone = match &mut self.card {
             Card::Line(card) => match card.purpose {
                 super::capture::Purpose::After(Some(id))
+                | super::capture::Purpose::Wrap(id)
                 | super::capture::Purpose::Inside(id)
                 | super::capture::Purpose::Edit(id) => !self.tree.contains(id),
                 _ => false,

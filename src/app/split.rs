@@ -17,6 +17,8 @@ pub struct SplitCard {
     pub editor: Editor,
     /// Whether this is the first goal of all.
     pub first: bool,
+    /// Whether what is ticked in the text was done today.
+    pub credit: bool,
 }
 
 impl SplitCard {
@@ -51,11 +53,24 @@ impl App {
         }
     }
 
+    /// Two lines to type: what is done of a job, and the rest.
+    pub(super) fn split_off_done(&mut self) {
+        let Some(id) = self.cursor() else { return self.say("Nothing to split yet; `a` adds a goal.") };
+        self.open_split(id, false);
+        if let Card::Split(card) = &mut self.card {
+            card.credit = true;
+            if card.editor.is_empty() {
+                card.editor = Editor::of_lines(&["[x] ", "[ ] "]);
+                self.say("First what is done, then the rest.");
+            }
+        }
+    }
+
     pub(super) fn open_split(&mut self, node: NodeId, first: bool) {
         if self.refuse_read_only() {
             return;
         }
-        let mut card = SplitCard { node, editor: Editor::default(), first };
+        let mut card = SplitCard { node, editor: Editor::default(), first, credit: false };
         if let Some(draft) = self.drafts.get(&card.draft()) {
             card.editor = Editor::new(draft);
             self.say("Your draft is back.");
@@ -74,7 +89,7 @@ impl App {
 
     pub(super) fn split_save(&mut self) {
         let Card::Split(card) = &self.card else { return };
-        let (id, first, draft) = (card.node, card.first, card.draft());
+        let (id, first, credit, draft) = (card.node, card.first, card.credit, card.draft());
         let items = outline::parse(&card.editor.text());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
@@ -87,7 +102,7 @@ impl App {
         let jobs = say_jobs(leaves(&items).count());
         let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
-        let Some(job) = self.change(name, |edit| split::split(edit, id, &items)) else { return };
+        let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit)) else { return };
         self.forget_draft(&draft);
         self.card = Card::None;
         self.reveal(id);

@@ -159,3 +159,17 @@ pub fn move_down(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
     }
     Ok(())
 }
+
+/// Puts branches that stand under one parent into a new item at the place of the first.
+///
+/// # Errors
+/// There is nothing to wrap.
+pub fn wrap(edit: &mut Edit<'_>, ids: &[NodeId], line: &Line) -> Outcome<NodeId> {
+    let first = ids.first().ok_or("Nothing to wrap.")?;
+    let place = edit.tree().place(*first).ok_or("That item is gone.")?;
+    let wrapper = add(edit, place, line)?;
+    for id in ids {
+        edit.relocate(*id, edit.tree().end_of(Some(wrapper)))?;
+    }
+    Ok(wrapper)
+}

@@ -5,6 +5,7 @@
 //! drawn, and no time is spent, while nothing happens.
 
 mod background;
+mod clipboard;
 mod input;
 mod screen;
 
@@ -293,6 +294,7 @@ impl Program {
                 };
                 self.app.update(self.clock.now(), Msg::Notice(words));
             }
+            Effect::Copy(text) => self.screen.copy(&text),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),
             Effect::Quit => self.quit = Some(Leave::Asked),

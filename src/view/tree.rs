@@ -67,6 +67,7 @@ impl<'a> Input<'a> {
         let Card::Line(card) = &app.card else { return None };
         let (id, deeper) = match card.purpose {
             Purpose::After(id) => (id?, 0),
+            Purpose::Wrap(id) => (id, 0),
             Purpose::Inside(id) => (id, 1),
             Purpose::Today | Purpose::Edit(_) => return None,
         };

@@ -1,5 +1,7 @@
 //! The split editor: one job a line, in the place of the node's children.
 
+use chrono::NaiveDate;
+
 use super::editor::Editor;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::split;
@@ -26,8 +28,8 @@ impl SplitCard {
 
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
     #[must_use]
-    pub fn sum(&self) -> String {
-        let items = outline::parse(&self.editor.text());
+    pub fn sum(&self, today: NaiveDate) -> String {
+        let items = outline::parse(&self.editor.text(), today);
         let depth_below = |at: usize| items.get(at + 1).map_or(0, |item| item.depth);
         let jobs: Vec<u32> = items
             .iter()
@@ -72,7 +74,7 @@ impl App {
     pub(super) fn split_save(&mut self) {
         let Card::Split(card) = &self.card else { return };
         let (id, first, draft) = (card.node, card.first, card.draft());
-        let items = outline::parse(&card.editor.text());
+        let items = outline::parse(&card.editor.text(), self.now.day());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
         }

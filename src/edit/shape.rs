@@ -1,22 +1,35 @@
 //! Adding, removing and moving branches.
 
 use super::{Edit, Outcome, status};
-use crate::model::{Field, Key, NodeId, Place, Value};
-use crate::text::line::{Line, SPOKEN};
+use crate::model::{Field, Key, Node, NodeId, Place, Value};
+use crate::text::line::{Line, property};
 use crate::text::outline::Item;
 
-/// Adds one node that is what `line` says.
+/// Adds one node that is what `line` says, or as many numbered ones as it asks for, one behind the other.
 ///
 /// # Errors
 /// There is no such place.
-pub fn add(edit: &mut Edit<'_>, place: Place, line: &Line) -> Outcome<NodeId> {
-    let id = edit.fresh_id();
-    let node = line.node(id);
-    let mut fields = node.fields().to_vec();
-    fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
-    edit.create(crate::model::Node::with_fields(id, fields), place)?;
-    status::reopen_above(edit, id)?;
-    Ok(id)
+pub fn add(edit: &mut Edit<'_>, mut place: Place, line: &Line) -> Outcome<Vec<NodeId>> {
+    let mut ids = Vec::new();
+    for line in line.each() {
+        let id = edit.fresh_id();
+        let mut fields = line.node(id).fields().to_vec();
+        fields.extend(anchor(edit, &line));
+        fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
+        edit.create(Node::with_fields(id, fields), place)?;
+        status::reopen_above(edit, id)?;
+        place.after = Some(id);
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+/// The first date of the repeat that `line` begins: when it is due, else when it is planned, else today.
+fn anchor(edit: &Edit<'_>, line: &Line) -> Option<Field> {
+    let value = |key| line.fields.iter().find(|field| field.key() == key).map(Field::value);
+    value(Key::Repeat)?;
+    let first = value(Key::Due).or_else(|| value(Key::Plan)).cloned();
+    Some(Field::new(Key::Anchor, first.unwrap_or(Value::Date(edit.now().day()))))
 }
 
 /// Adds an outline, and says which nodes stand topmost in it.
@@ -35,7 +48,8 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
             Some(parent) => Place { parent: Some(*parent), after: elder },
             None => Place { parent: place.parent, after: elder.or(place.after) },
         };
-        let id = add(edit, place, &item.line)?;
+        let added = add(edit, place, &item.line)?;
+        let Some(id) = added.last().copied() else { continue };
         if let Some(note) = &item.note {
             edit.set(id, Key::Note, Some(Field::text(Key::Note, note)))?;
         }
@@ -43,7 +57,7 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
             done.push(id);
         }
         if item.depth == 0 {
-            tops.push(id);
+            tops.extend(added);
         }
         path.push(id);
     }
@@ -56,20 +70,34 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
     Ok(tops)
 }
 
-/// Makes a node what `line` says. Only what a line can say is touched.
+/// Makes a node what `line` says. Only what a line can say of it is touched. If the line asks for numbered copies,
+/// the node becomes the first of them.
 ///
 /// # Errors
 /// There is no such node.
 pub fn rewrite(edit: &mut Edit<'_>, id: NodeId, line: &Line) -> Outcome {
-    let wanted = line.node(id);
-    let old: Vec<Field> = edit.node(id)?.fields().to_vec();
-    for field in old.iter().filter(|field| SPOKEN.contains(&field.key())) {
-        if wanted.same_property(field).is_none() {
-            edit.clear(id, field)?;
-        }
+    let node = edit.node(id)?.clone();
+    let said = Line::of(&node).node(id);
+    let copies = line.each();
+    let Some((first, others)) = copies.split_first() else { return Ok(()) };
+    let wanted = first.node(id);
+    for field in said.fields().iter().filter(|field| wanted.same_property(field).is_none()) {
+        edit.clear(id, field)?;
     }
-    for field in wanted.fields() {
-        edit.set(id, field.key(), Some(field.clone()))?;
+    for field in wanted.fields().iter().filter(|field| said.same_property(field) != Some(field)) {
+        let untold = node.same_property(field).filter(|_| said.same_property(field).is_none());
+        let field = untold.map_or_else(|| field.clone(), |old| property::put_over(old, field));
+        edit.set(id, field.key(), Some(field))?;
+    }
+    // A rule that stays keeps its first date: the 31st must not creep to the 28th.
+    if said.field(Key::Repeat) != wanted.field(Key::Repeat) {
+        let anchor = anchor(edit, first);
+        edit.set(id, Key::Anchor, anchor)?;
+    }
+    let mut after = id;
+    for line in others {
+        let place = Place { parent: edit.tree().parent(id), after: Some(after) };
+        after = add(edit, place, line)?.last().copied().unwrap_or(after);
     }
     Ok(())
 }

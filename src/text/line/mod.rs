@@ -188,9 +188,10 @@ fn is_prose(before: &str, word: &str) -> bool {
     before.is_empty() || (word.starts_with(['@', '$']) && word != "@?" && guards(last_word(before).1))
 }
 
-/// Whether a word makes the `@name` behind it prose.
+/// Whether a word makes the `@name` behind it prose; with a backslash it does not.
 fn guards(word: &str) -> bool {
-    word.ends_with(':') || GUARDS.iter().any(|guard| word.eq_ignore_ascii_case(guard))
+    (word.ends_with(':') && !word.starts_with('\\'))
+        || GUARDS.iter().any(|guard| word.eq_ignore_ascii_case(guard))
 }
 
 /// Whether a backslash in front of a word is a mark and not a letter: a token or a guard, or one with backslashes.

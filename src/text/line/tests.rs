@@ -108,6 +108,7 @@ fn guards_keep_prose() {
         ("Reply to ~5m @ana", "Reply to | minutes=5 | hand={\"to\":\"ana\"}"),
         ("Reply \\to @ana", "Reply to | hand={\"to\":\"ana\"}"),
         ("\\To @ana", "To | hand={\"to\":\"ana\"}"),
+        ("\\Cost: $5", "Cost: | cost={\"amount\":\"5\",\"currency\":\"USD\"}"),
         ("Price \\is $20", "Price is | cost={\"amount\":\"20\",\"currency\":\"USD\"}"),
         ("Reply into @ana", "Reply into | hand={\"to\":\"ana\"}"),
     ] {

@@ -238,13 +238,33 @@ impl App {
         if items.is_empty() {
             return self.say("Nothing in that to add.");
         }
-        let tops = self.change(format!("pasting {count} {what}"), |edit| shape::plant(edit, place, &items));
+        let on_today = self.pane == Pane::Today;
+        let tops = self.change(format!("pasting {count} {what}"), |edit| {
+            let tops = shape::plant(edit, place, &items)?;
+            let jobs = tops.iter().filter(|_| on_today);
+            jobs.filter(|id| edit.tree().is_leaf(**id))
+                .copied()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .try_for_each(|id| {
+                    if edit.node(id).is_ok_and(super::is_open) { schedule::put_on(edit, id) } else { Ok(()) }
+                })?;
+            Ok(tops)
+        });
         let Some(tops) = tops else { return };
         if let Some(parent) = place.parent {
             self.folds.set(parent, true);
         }
         self.tree_place.cursor = tops.first().copied().or(self.tree_place.cursor);
-        self.say(format!("{count} {what} added. `u` takes them back."));
+        let place = match place.parent {
+            Some(parent) => format!("inside {}", self.title(parent)),
+            None if on_today => "and put on Today".into(),
+            None => "at the top level".into(),
+        };
+        self.say(format!(
+            "{count} {what} added {place}. `u` takes {} back.",
+            if count == 1 { "it" } else { "them" }
+        ));
     }
 
     /// How many rows the line that is being typed takes beside those of the tree.

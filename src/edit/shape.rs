@@ -1,6 +1,6 @@
 //! Adding, removing and moving branches.
 
-use super::{Edit, Outcome, status};
+use super::{Edit, Outcome, schedule, status};
 use crate::model::{Field, Key, Node, NodeId, Place, Value};
 use crate::text::line::{Line, property};
 use crate::text::outline::Item;
@@ -16,7 +16,11 @@ pub fn add(edit: &mut Edit<'_>, mut place: Place, line: &Line) -> Outcome<Vec<No
         let mut fields = line.node(id).fields().to_vec();
         fields.extend(anchor(edit, &line));
         fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
+        let turned = place.parent.filter(|parent| edit.tree().is_leaf(*parent));
         edit.create(Node::with_fields(id, fields), place)?;
+        if let Some(parent) = turned {
+            turn_into_parent(edit, parent, id)?;
+        }
         status::reopen_above(edit, id)?;
         place.after = Some(id);
         ids.push(id);
@@ -30,6 +34,15 @@ fn anchor(edit: &Edit<'_>, line: &Line) -> Option<Field> {
     value(Key::Repeat)?;
     let first = value(Key::Due).or_else(|| value(Key::Plan)).cloned();
     Some(Field::new(Key::Anchor, first.unwrap_or(Value::Date(edit.now().day()))))
+}
+
+/// A job got its first child: what it was guessed at is kept as the guess, and the child takes its place on Today.
+fn turn_into_parent(edit: &mut Edit<'_>, parent: NodeId, child: NodeId) -> Outcome {
+    if let Some(minutes) = edit.node(parent)?.minutes() {
+        edit.set(parent, Key::Guess, Some(Field::number(Key::Guess, minutes)))?;
+        edit.set(parent, Key::Minutes, None)?;
+    }
+    schedule::replace(edit, parent, child)
 }
 
 /// Adds an outline, and says which nodes stand topmost in it.
@@ -122,7 +135,11 @@ pub fn indent(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
             return Err("There is no item above to put it under.".into());
         };
         host = Some(parent);
+        let turned = edit.tree().is_leaf(parent);
         edit.relocate(*id, edit.tree().end_of(Some(parent)))?;
+        if turned {
+            turn_into_parent(edit, parent, *id)?;
+        }
         status::reopen_above(edit, *id)?;
     }
     Ok(())

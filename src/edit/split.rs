@@ -2,7 +2,7 @@
 
 use super::{Edit, Outcome, schedule, shape, status};
 use crate::insight::progress;
-use crate::model::{Field, Key, NodeId, State};
+use crate::model::{NodeId, State};
 use crate::text::outline::Item;
 
 /// Puts the items below `id`, behind what is there, and says which job can be begun first.
@@ -18,16 +18,17 @@ pub fn split(edit: &mut Edit<'_>, id: NodeId, items: &[Item]) -> Outcome<Option<
     if edit.node(id)?.state() != State::Open {
         status::untick(edit, id)?;
     }
-    let was_leaf = edit.tree().is_leaf(id);
-    if let Some(minutes) = edit.node(id)?.minutes().filter(|_| was_leaf) {
-        edit.set(id, Key::Guess, Some(Field::number(Key::Guess, minutes)))?;
-        edit.set(id, Key::Minutes, None)?;
-    }
+    let was_on_today = schedule::is_listed(edit.tree(), edit.now().day(), id);
     shape::plant(edit, edit.tree().end_of(Some(id)), items)?;
     let first = progress::first_available(edit.tree(), id);
-    match first {
-        Some(first) => schedule::replace(edit, id, first)?,
-        None => schedule::take_off(edit, id)?,
+    // A new item has taken the node's place on Today; it is to be the one that can be begun.
+    let list = edit.tree().day(edit.now().day()).map(|day| day.list.clone()).unwrap_or_default();
+    let stands_there =
+        list.into_iter().filter(|_| was_on_today).find(|other| edit.tree().is_within(*other, id));
+    match (stands_there, first) {
+        (Some(other), Some(first)) if other != first => schedule::replace(edit, other, first)?,
+        (Some(other), None) => schedule::take_off(edit, other)?,
+        _ => {}
     }
     Ok(first)
 }

@@ -1,7 +1,7 @@
 //! The screen: entered, drawn in one write a frame, and always given back as it was found.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -45,6 +45,9 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal, and makes sure that even a panic gives it back.
     pub fn enter() -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("standard output goes elsewhere"));
+        }
         let gathered = Gather::default();
         let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
         let screen = Self { terminal, gathered };

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Key, NodeId, State, Tree};
+use crate::model::{Field, Key, NodeId, State, Tree};
 use crate::text::line::Line;
 
 /// One item of an outline.
@@ -157,7 +157,15 @@ pub fn print(tree: &Tree, top: Option<NodeId>) -> String {
             State::Resting => "[~]",
         };
         text.push_str(&"  ".repeat(depth));
-        text.push_str(&format!("- {mark} {}\n", Line::of(node).print()));
+        let mut line = Line::of(node);
+        // What a parent was guessed at is said as it was typed.
+        if let Some(guess) =
+            node.number(Key::Guess).filter(|_| !tree.is_leaf(node.id()) && node.minutes().is_none())
+        {
+            line.fields.push(Field::number(Key::Minutes, guess));
+            line.fields.sort_by(Field::by_property);
+        }
+        text.push_str(&format!("- {mark} {}\n", line.print()));
         for note in node.text(Key::Note).unwrap_or_default().lines() {
             text.push_str(&"  ".repeat(depth + 1));
             text.push_str(&format!("| {note}\n"));

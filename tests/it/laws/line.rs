@@ -182,6 +182,7 @@ proptest! {
                     let parent = known.get(usize::from(*parent) % (known.len() + 1)).copied();
                     edit.create(node.clone().renamed(id), edit.tree().end_of(parent))?;
                     edit.set(id, Key::Note, None)?;
+                    edit.set(id, Key::Guess, None)?;
                     known.push(id);
                 }
                 Ok(())

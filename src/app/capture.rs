@@ -101,7 +101,7 @@ impl App {
         let mut card = LineCard { purpose, typing: Typing::default() };
         let draft = self.drafts.get(&card.draft()).cloned();
         let own = match purpose {
-            Purpose::Edit(id) => self.tree.get(id).map(|node| Line::of(node).print()),
+            Purpose::Edit(id) => self.tree.get(id).map(|node| Line::of(node).halves()),
             _ => None,
         };
         if draft.is_some() {
@@ -110,10 +110,7 @@ impl App {
         card.typing = match (draft, own) {
             (Some(draft), _) => Typing::new(&draft),
             // The cursor stands behind the title: words and tokens can both be added there.
-            (None, Some(own)) => {
-                let title = Line { fields: vec![], ..Line::parse(&own) }.print();
-                Typing::between(&title, own.strip_prefix(&*title).unwrap_or_default())
-            }
+            (None, Some((title, tokens))) => Typing::between(&title, &tokens),
             (None, None) => Typing::default(),
         };
         self.card = Card::Line(card);
@@ -125,7 +122,7 @@ impl App {
             Card::First(_) => return self.save_first(),
             _ => return,
         };
-        let line = Line::parse(&text);
+        let line = Line::parse(&text, self.now.day());
         self.forget_draft(&draft);
         self.card = Card::None;
         if line.is_empty() {
@@ -140,11 +137,11 @@ impl App {
             }
             Purpose::Today => {
                 let added = self.change(format!("{} on Today", line.title), |edit| {
-                    let id = shape::add(edit, edit.tree().end_of(None), &line)?;
-                    schedule::put_on(edit, id)?;
-                    Ok(id)
+                    let ids = shape::add(edit, edit.tree().end_of(None), &line)?;
+                    ids.iter().try_for_each(|id| schedule::put_on(edit, *id))?;
+                    Ok(ids.last().copied())
                 });
-                self.today_place.cursor = added.or(self.today_place.cursor);
+                self.today_place.cursor = added.flatten().or(self.today_place.cursor);
                 self.open_line(purpose);
             }
             Purpose::Wrap(_) => self.wrap_in(&line),
@@ -152,7 +149,7 @@ impl App {
                 let place = self.place_of(purpose);
                 let added =
                     self.change(format!("adding {}", line.title), |edit| shape::add(edit, place, &line));
-                if let Some(id) = added {
+                if let Some(id) = added.and_then(|ids| ids.last().copied()) {
                     self.tree_place.cursor = Some(id);
                     self.open_line(Purpose::After(Some(id)));
                 }
@@ -261,7 +258,7 @@ impl App {
     }
 
     fn plant(&mut self, place: Place, text: &str) {
-        let items = outline::parse(text);
+        let items = outline::parse(text, self.now.day());
         let (what, count) = (if items.len() == 1 { "item" } else { "items" }, items.len());
         if items.is_empty() {
             return self.say("Nothing in that to add.");

@@ -31,13 +31,13 @@ pub(super) fn choice(tree: &Tree, goal: NodeId) -> Option<Choice> {
 impl App {
     pub(super) fn save_first(&mut self) {
         let Card::First(typing) = &self.card else { return };
-        let line = Line::parse(typing.text());
+        let line = Line::parse(typing.text(), self.now.day());
         if line.is_empty() {
             return self.say("One line is enough. Esc looks around first.");
         }
         let place = self.tree.end_of(None);
         let added = self.change(format!("adding {}", line.title), |edit| shape::add(edit, place, &line));
-        if let Some(id) = added {
+        if let Some(id) = added.and_then(|ids| ids.first().copied()) {
             self.forget_draft("line");
             self.tree_place.cursor = Some(id);
             self.open_split(id, true);

@@ -1,5 +1,7 @@
 //! The split editor: one job a line, in the place of the node's children.
 
+use chrono::NaiveDate;
+
 use super::editor::Editor;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::{schedule, split};
@@ -29,8 +31,8 @@ impl SplitCard {
 
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
     #[must_use]
-    pub fn sum(&self) -> String {
-        let items = outline::parse(&self.editor.text());
+    pub fn sum(&self, today: NaiveDate) -> String {
+        let items = outline::parse(&self.editor.text(), today);
         let jobs: Vec<u32> = leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
         let minutes: u64 = jobs.iter().map(|minutes| u64::from(*minutes)).sum();
@@ -90,7 +92,7 @@ impl App {
     pub(super) fn split_save(&mut self) {
         let Card::Split(card) = &self.card else { return };
         let (id, first, credit, draft) = (card.node, card.first, card.credit, card.draft());
-        let items = outline::parse(&card.editor.text());
+        let items = outline::parse(&card.editor.text(), self.now.day());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
         }

@@ -82,7 +82,8 @@ Examples:
   goaltree add --under \"coffee site\" \"Write the about page ~25m\"
   pbpaste | goaltree add --under k7q2 -
 
-The last words of a line can be an estimate (~25m, ~1h30) and tags (#phone).
+The last words of a line can be an estimate (~25m, ~1h30), tags (#phone), days (>fri planned,
+^31-12 due), a repeat (*week) and more; the README has the table.
 In an outline, indentation makes depth.
 REF is an id, the beginning of one, or words that match one title.")]
     Add(Add),

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Read};
 
+use chrono::NaiveDate;
+
 use super::output::{Look, Output, note};
 use super::session::Session;
 use super::{Failure, Options, args, reference};
@@ -19,7 +21,7 @@ const MOST_ROWS: usize = 99;
 
 /// `goaltree add`.
 pub(super) fn add(options: &Options, typed: &args::Add) -> Result<(), Failure> {
-    let items = items_of(&typed.words)?;
+    let items = items_of(&typed.words, options.clock.now().day())?;
     let mut session = Session::open(options)?;
     let under = typed.under.as_ref().map(|text| reference::find(&session.tree, text)).transpose()?;
     let name = match &items[..] {
@@ -48,18 +50,18 @@ fn first_job(tree: &Tree, tops: &[NodeId]) -> Option<NodeId> {
 }
 
 /// What is to be added: the words as one line, or an outline from standard input.
-fn items_of(words: &[String]) -> Result<Vec<Item>, Failure> {
+fn items_of(words: &[String], today: NaiveDate) -> Result<Vec<Item>, Failure> {
     if words == [INPUT] {
-        return read_outline();
+        return read_outline(today);
     }
-    let line = Line::parse(&words.join(" ").replace(['\n', '\r', '\t'], " "));
+    let line = Line::parse(&words.join(" ").replace(['\n', '\r', '\t'], " "), today);
     if line.is_empty() {
         return Err(Failure::wrong_use("nothing to add").hint("goaltree add \"Ring the plumber ~5m\""));
     }
-    Ok(vec![Item { depth: 0, done: false, line, note: None }])
+    Ok(line.each().into_iter().map(|line| Item { depth: 0, done: false, line, note: None }).collect())
 }
 
-fn read_outline() -> Result<Vec<Item>, Failure> {
+fn read_outline(today: NaiveDate) -> Result<Vec<Item>, Failure> {
     if io::stdin().is_terminal() {
         note("one item a line, deeper ones indented; Ctrl-D ends");
     }
@@ -68,7 +70,7 @@ fn read_outline() -> Result<Vec<Item>, Failure> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::could_not(format!("standard input cannot be read: {error}")))?;
-    let items = outline::parse(&String::from_utf8_lossy(&bytes));
+    let items = outline::parse(&String::from_utf8_lossy(&bytes), today);
     if items.is_empty() {
         return Err(Failure::could_not("standard input holds no item").hint("one item a line"));
     }
@@ -145,7 +147,7 @@ pub(super) fn split(options: &Options, typed: &args::Split) -> Result<(), Failur
     };
     let mut session = Session::open(options)?;
     let id = reference::find(&session.tree, &words.join(" "))?;
-    let items = read_outline()?;
+    let items = read_outline(options.clock.now().day())?;
     let title = title(&session.tree, id);
     let count = if items.len() == 1 { "1 item".to_owned() } else { format!("{} items", items.len()) };
     let first = session

@@ -1,26 +1,39 @@
 //! Adding, removing and moving branches.
 
 use super::{Edit, Outcome, schedule, status};
-use crate::model::{Field, Key, NodeId, Place, Value};
-use crate::text::line::{Line, SPOKEN};
+use crate::model::{Field, Key, Node, NodeId, Place, Value};
+use crate::text::line::{Line, property};
 use crate::text::outline::Item;
 
-/// Adds one node that is what `line` says.
+/// Adds one node that is what `line` says, or as many numbered ones as it asks for, one behind the other.
 ///
 /// # Errors
 /// There is no such place.
-pub fn add(edit: &mut Edit<'_>, place: Place, line: &Line) -> Outcome<NodeId> {
-    let id = edit.fresh_id();
-    let node = line.node(id);
-    let mut fields = node.fields().to_vec();
-    fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
-    let turned = place.parent.filter(|parent| edit.tree().is_leaf(*parent));
-    edit.create(crate::model::Node::with_fields(id, fields), place)?;
-    if let Some(parent) = turned {
-        turn_into_parent(edit, parent, id)?;
+pub fn add(edit: &mut Edit<'_>, mut place: Place, line: &Line) -> Outcome<Vec<NodeId>> {
+    let mut ids = Vec::new();
+    for line in line.each() {
+        let id = edit.fresh_id();
+        let mut fields = line.node(id).fields().to_vec();
+        fields.extend(anchor(edit, &line));
+        fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
+        let turned = place.parent.filter(|parent| edit.tree().is_leaf(*parent));
+        edit.create(Node::with_fields(id, fields), place)?;
+        if let Some(parent) = turned {
+            turn_into_parent(edit, parent, id)?;
+        }
+        status::reopen_above(edit, id)?;
+        place.after = Some(id);
+        ids.push(id);
     }
-    status::reopen_above(edit, id)?;
-    Ok(id)
+    Ok(ids)
+}
+
+/// The first date of the repeat that `line` begins: when it is due, else when it is planned, else today.
+fn anchor(edit: &Edit<'_>, line: &Line) -> Option<Field> {
+    let value = |key| line.fields.iter().find(|field| field.key() == key).map(Field::value);
+    value(Key::Repeat)?;
+    let first = value(Key::Due).or_else(|| value(Key::Plan)).cloned();
+    Some(Field::new(Key::Anchor, first.unwrap_or(Value::Date(edit.now().day()))))
 }
 
 /// A job got its first child: what it was guessed at is kept as the guess, and the child takes its place on Today.
@@ -48,7 +61,8 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
             Some(parent) => Place { parent: Some(*parent), after: elder },
             None => Place { parent: place.parent, after: elder.or(place.after) },
         };
-        let id = add(edit, place, &item.line)?;
+        let added = add(edit, place, &item.line)?;
+        let Some(id) = added.last().copied() else { continue };
         if let Some(note) = &item.note {
             edit.set(id, Key::Note, Some(Field::text(Key::Note, note)))?;
         }
@@ -56,7 +70,7 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
             done.push(id);
         }
         if item.depth == 0 {
-            tops.push(id);
+            tops.extend(added);
         }
         path.push(id);
     }
@@ -69,20 +83,34 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
     Ok(tops)
 }
 
-/// Makes a node what `line` says. Only what a line can say is touched.
+/// Makes a node what `line` says. Only what a line can say of it is touched. If the line asks for numbered copies,
+/// the node becomes the first of them.
 ///
 /// # Errors
 /// There is no such node.
 pub fn rewrite(edit: &mut Edit<'_>, id: NodeId, line: &Line) -> Outcome {
-    let wanted = line.node(id);
-    let old: Vec<Field> = edit.node(id)?.fields().to_vec();
-    for field in old.iter().filter(|field| SPOKEN.contains(&field.key())) {
-        if wanted.same_property(field).is_none() {
-            edit.clear(id, field)?;
-        }
+    let node = edit.node(id)?.clone();
+    let said = Line::of(&node).node(id);
+    let copies = line.each();
+    let Some((first, others)) = copies.split_first() else { return Ok(()) };
+    let wanted = first.node(id);
+    for field in said.fields().iter().filter(|field| wanted.same_property(field).is_none()) {
+        edit.clear(id, field)?;
     }
-    for field in wanted.fields() {
-        edit.set(id, field.key(), Some(field.clone()))?;
+    for field in wanted.fields().iter().filter(|field| said.same_property(field) != Some(field)) {
+        let untold = node.same_property(field).filter(|_| said.same_property(field).is_none());
+        let field = untold.map_or_else(|| field.clone(), |old| property::put_over(old, field));
+        edit.set(id, field.key(), Some(field))?;
+    }
+    // A rule that stays keeps its first date: the 31st must not creep to the 28th.
+    if said.field(Key::Repeat) != wanted.field(Key::Repeat) {
+        let anchor = anchor(edit, first);
+        edit.set(id, Key::Anchor, anchor)?;
+    }
+    let mut after = id;
+    for line in others {
+        let place = Place { parent: edit.tree().parent(id), after: Some(after) };
+        after = add(edit, place, line)?.last().copied().unwrap_or(after);
     }
     Ok(())
 }
@@ -167,7 +195,7 @@ pub fn move_down(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
 pub fn wrap(edit: &mut Edit<'_>, ids: &[NodeId], line: &Line) -> Outcome<NodeId> {
     let first = ids.first().ok_or("Nothing to wrap.")?;
     let place = edit.tree().place(*first).ok_or("That item is gone.")?;
-    let wrapper = add(edit, place, line)?;
+    let wrapper = *add(edit, place, line)?.first().ok_or("Nothing to wrap.")?;
     for id in ids {
         edit.relocate(*id, edit.tree().end_of(Some(wrapper)))?;
     }

@@ -3,6 +3,8 @@
 //! Any outline that people paste is understood: bullets, numbers and check boxes are taken off, tabs or any number of
 //! blanks make depth.
 
+use chrono::NaiveDate;
+
 use crate::model::{Field, Key, Node, NodeId, State, Tree};
 use crate::text::line::Line;
 
@@ -45,9 +47,13 @@ impl Levels {
 /// How far a tab goes.
 const TAB_COLUMNS: usize = 4;
 
-/// Reads an outline. Empty lines and `//` comments are left out; `| text` is a note for the line above.
+/// Most items that `x10` makes of one outline.
+const MOST_UNROLLED: usize = 2_000;
+
+/// Reads an outline as typed on the day `today`. Empty lines and `//` comments are left out; `| text` is a note for
+/// the line above; a line with `x10` becomes ten.
 #[must_use]
-pub fn parse(text: &str) -> Vec<Item> {
+pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut levels = Levels::default();
     for raw in text.lines() {
@@ -64,12 +70,33 @@ pub fn parse(text: &str) -> Vec<Item> {
         }
         let depth = levels.depth(raw);
         let (done, body) = strip_marks(body);
-        let line = Line::parse(body);
+        let line = Line::parse(body, today);
         if !line.is_empty() {
             items.push(Item { depth, done, line, note: None });
         }
     }
     settle_depths(&mut items);
+    unroll(items)
+}
+
+/// Makes numbered copies of the items that ask for them, each with all below it.
+fn unroll(mut items: Vec<Item>) -> Vec<Item> {
+    // From behind, so that what lies below is unrolled already.
+    for at in (0..items.len()).rev() {
+        if items[at].line.copies.is_none() {
+            continue;
+        }
+        let below = items[at + 1..].iter().take_while(|item| item.depth > items[at].depth).count();
+        let branch: Vec<Item> = items[at..=at + below].to_vec();
+        let most = MOST_UNROLLED.saturating_sub(items.len()) / branch.len() + 1;
+        let copies = branch[0].line.each().into_iter().take(most);
+        let copied = copies.flat_map(|line| {
+            let mut copy = branch.clone();
+            copy[0].line = line;
+            copy
+        });
+        items.splice(at..=at + below, copied.collect::<Vec<_>>());
+    }
     items
 }
 
@@ -162,7 +189,7 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> String {
-        let items = parse(text);
+        let items = parse(text, NaiveDate::default());
         items
             .iter()
             .map(|item| format!("{}{}", ">".repeat(item.depth), item.line.title))
@@ -182,8 +209,15 @@ mod tests {
     #[test]
     fn marks_are_taken_off() {
         assert_eq!(shape("- [ ] a\n* b\n1. c\n12) d\n• e\n+ f\n- - g"), "a b c d e f - g");
-        let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b");
+        let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b", NaiveDate::default());
         assert_eq!((items[0].done, items[0].note.as_deref()), (true, Some("one\ntwo")));
         assert_eq!((items[0].line.minutes(), items[1].done), (Some(5), false));
+    }
+    #[test]
+    fn copies_take_along_what_lies_below() {
+        assert_eq!(shape("a x3\nb"), "a 1 a 2 a 3 b");
+        assert_eq!(shape("a x2\n  b\n    c x2\nd"), "a 1 >b >>c 1 >>c 2 a 2 >b >>c 1 >>c 2 d");
+        let many = parse("a x100\n b x100\n  c x100", NaiveDate::default());
+        assert!((1_900..=MOST_UNROLLED).contains(&many.len()), "{}", many.len());
     }
 }

@@ -1,6 +1,6 @@
 //! Dates, instants and lengths as they are typed and written.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::model::Stamp;
 
@@ -15,6 +15,65 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     }
     let year = digits(&bytes[..4])?;
     NaiveDate::from_ymd_opt(year.cast_signed(), digits(&bytes[5..7])?, digits(&bytes[8..])?)
+}
+
+/// A day as typed on the day `today`: `today tom fri eow eom eoq eoy 2026-12-31 31-12 +3d +2w +1mo +1y`.
+///
+/// A weekday is the next one, never today; `31-12` is the next such day; a month that is too short gives its last day.
+#[must_use]
+pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    parse_day_in(text, today, Weekday::Mon)
+}
+
+/// As [`parse_day`], for weeks that start on `first`.
+#[must_use]
+pub fn parse_day_in(text: &str, today: NaiveDate, first: Weekday) -> Option<NaiveDate> {
+    let text = text.to_ascii_lowercase();
+    let days = |count: u32| today.checked_add_days(Days::new(count.into()));
+    let day = match &*text {
+        "today" => Some(today),
+        "tom" | "tomorrow" => days(1),
+        "eow" => days(6 - today.weekday().days_since(first)),
+        "eom" => end_of(today, 1),
+        "eoq" => end_of(today, 3),
+        "eoy" => end_of(today, 12),
+        _ => match text.parse::<Weekday>() {
+            Ok(weekday) => days((weekday.days_since(today.weekday()) + 6) % 7 + 1),
+            Err(_) => {
+                parse_date(&text).or_else(|| ahead(&text, today)).or_else(|| day_of_month(&text, today))
+            }
+        },
+    };
+    day.filter(|day| (0..=9_999).contains(&day.year()))
+}
+
+/// The last day of the period of so many months in which `today` lies.
+fn end_of(today: NaiveDate, months: u32) -> Option<NaiveDate> {
+    let first = today.month0() / months * months;
+    let start = NaiveDate::from_ymd_opt(today.year(), first + 1, 1)?;
+    start.checked_add_months(Months::new(months))?.pred_opt()
+}
+
+/// `+3d`, `+2w`, `+1mo`, `+1y`.
+fn ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.strip_prefix('+')?;
+    let (count, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit())?);
+    let count = number(count)?;
+    match unit {
+        "d" => today.checked_add_days(Days::new(count.into())),
+        "w" => today.checked_add_days(Days::new(u64::from(count) * 7)),
+        "mo" => today.checked_add_months(Months::new(count)),
+        "y" => today.checked_add_months(Months::new(count * 12)),
+        _ => None,
+    }
+}
+
+/// `31-12`: today or the next day of that name. The 29th of February may be eight years away.
+fn day_of_month(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (day, month) = text.split_once('-').filter(|(day, month)| day.len() <= 2 && month.len() <= 2)?;
+    let (day, month) = (number(day)?, number(month)?);
+    let mut years = today.year()..=today.year() + 8;
+    years.find_map(|year| NaiveDate::from_ymd_opt(year, month, day).filter(|date| *date >= today))
 }
 
 /// `2026-02-03T07:12:00Z` by its fixed layout, which is three times faster than a general parser; else any RFC 3339.
@@ -105,6 +164,100 @@ mod tests {
         }
         for text in ["", "0", "m", "h", "abc", "1h60", "1.55h", "-5", "99999", "１２"] {
             assert_eq!(parse_minutes(text), None, "{text}");
+        }
+    }
+
+    fn date(text: &str) -> NaiveDate {
+        parse_date(text).unwrap()
+    }
+
+    #[test]
+    fn days_as_typed() {
+        // A Saturday, the last days of months of each length, and a leap day.
+        for (today, text, day) in [
+            ("2026-11-21", "today", "2026-11-21"),
+            ("2026-11-21", "tom", "2026-11-22"),
+            ("2026-12-31", "tom", "2027-01-01"),
+            ("2026-11-21", "sun", "2026-11-22"),
+            ("2026-11-21", "mon", "2026-11-23"),
+            ("2026-11-21", "Fri", "2026-11-27"),
+            ("2026-11-21", "sat", "2026-11-28"),
+            ("2026-11-21", "eow", "2026-11-22"),
+            ("2026-11-22", "eow", "2026-11-22"),
+            ("2026-11-23", "eow", "2026-11-29"),
+            ("2026-11-21", "eom", "2026-11-30"),
+            ("2026-11-30", "eom", "2026-11-30"),
+            ("2028-02-01", "eom", "2028-02-29"),
+            ("2026-02-28", "eom", "2026-02-28"),
+            ("2026-11-21", "eoq", "2026-12-31"),
+            ("2026-04-01", "eoq", "2026-06-30"),
+            ("2026-03-31", "eoq", "2026-03-31"),
+            ("2026-11-21", "eoy", "2026-12-31"),
+            ("2026-11-21", "2026-12-31", "2026-12-31"),
+            ("2026-11-21", "1999-01-01", "1999-01-01"),
+            ("2026-11-21", "31-12", "2026-12-31"),
+            ("2026-11-21", "21-11", "2026-11-21"),
+            ("2026-11-21", "20-11", "2027-11-20"),
+            ("2026-11-21", "5-3", "2027-03-05"),
+            ("2026-11-21", "29-02", "2028-02-29"),
+            ("2096-03-01", "29-2", "2104-02-29"),
+            ("2026-11-21", "+0d", "2026-11-21"),
+            ("2026-11-21", "+3d", "2026-11-24"),
+            ("2026-11-21", "+2w", "2026-12-05"),
+            ("2026-11-21", "+1mo", "2026-12-21"),
+            ("2026-01-31", "+1mo", "2026-02-28"),
+            ("2028-01-31", "+1mo", "2028-02-29"),
+            ("2026-10-31", "+1mo", "2026-11-30"),
+            ("2026-12-31", "+2mo", "2027-02-28"),
+            ("2028-02-29", "+1y", "2029-02-28"),
+            ("2026-11-21", "+1y", "2027-11-21"),
+        ] {
+            assert_eq!(parse_day(text, date(today)), Some(date(day)), "{text} on {today}");
+        }
+        for text in [
+            "",
+            "+",
+            "+3",
+            "3d",
+            "+d",
+            "+3x",
+            "+9999y",
+            "32nov",
+            "32-12",
+            "31-13",
+            "30-2",
+            "0-1",
+            "12-31",
+            "31-12-2026",
+            "2026-13-01",
+            "2026-1-1",
+            "mo",
+            "frid",
+            "someday",
+            "+３d",
+            "ё",
+        ] {
+            assert_eq!(parse_day(text, date("2026-11-21")), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn weeks_start_on_monday_unless_told() {
+        let saturday = date("2026-11-21");
+        assert_eq!(parse_day_in("eow", saturday, Weekday::Sun), Some(saturday));
+        assert_eq!(parse_day_in("eow", saturday, Weekday::Sat), Some(date("2026-11-27")));
+        assert_eq!(parse_day_in("sun", saturday, Weekday::Sun), Some(date("2026-11-22")));
+    }
+
+    #[test]
+    fn a_weekday_is_within_a_week_and_never_today() {
+        for offset in 0..7 {
+            let today = date("2026-11-16") + Days::new(offset);
+            for name in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] {
+                let day = parse_day(name, today).unwrap();
+                assert!((1..=7).contains(&(day - today).num_days()), "{name} on {today}");
+                assert_eq!(day.weekday(), name.parse::<Weekday>().unwrap());
+            }
         }
     }
 

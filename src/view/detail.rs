@@ -7,7 +7,8 @@ use super::theme::Theme;
 use crate::app::{App, Layout};
 use crate::edit::{schedule, status};
 use crate::insight::progress::{self, Kind};
-use crate::model::{Key, NodeId, State, Value};
+use crate::model::{Key, NodeId, State};
+use crate::text::line::words;
 use crate::text::{safe, when};
 
 /// Draws the detail where the layout has room for it.
@@ -102,11 +103,6 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
     if node.state() == State::Open && progress::waits(tree, id) {
         facts.push("waits for the one before".into());
     }
-    for (key, word) in [(Key::Due, "due"), (Key::Plan, "planned"), (Key::Start, "from")] {
-        if let Some(Value::Date(date)) = node.field(key).map(crate::model::Field::value) {
-            facts.push(format!("{word} {}", date.format("%a %-d %b")));
-        }
-    }
     if let Some(rolled) = node.number(Key::Rolled) {
         facts.push(if rolled == 1 {
             "on Today once before".into()
@@ -114,7 +110,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
             format!("on Today {rolled} times before")
         });
     }
-    facts.extend(node.tags().map(|tag| format!("#{tag}")));
+    facts.extend(node.fields().iter().filter_map(words::say));
     facts
 }
 

@@ -1,5 +1,6 @@
 //! The split editor in the place of the tree.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -34,7 +35,7 @@ pub fn render(
         area = below(area);
     }
     if area.height >= 3 {
-        let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum() };
+        let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum(app.now.day()) };
         area.height -= 2;
         paint::rule(buffer, theme, Rect { y: area.bottom(), height: 1, ..area });
         paint::text(
@@ -46,7 +47,7 @@ pub fn render(
             theme.strong,
         );
     }
-    Some(lines(theme, area, buffer, card))
+    Some(lines(theme, area, buffer, card, app.now.day()))
 }
 
 fn below(area: Rect) -> Rect {
@@ -73,7 +74,7 @@ fn heading(app: &App, card: &SplitCard, columns: usize) -> Vec<String> {
     lines
 }
 
-fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard) -> Position {
+fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today: NaiveDate) -> Position {
     let height = usize::from(area.height).max(1);
     let cursor = card.editor.cursor();
     let top = (cursor + 1).saturating_sub(height);
@@ -83,7 +84,7 @@ fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard) -> Po
         let indent = u16::try_from(2 * depth).unwrap_or(0).min(area.width / 2);
         let x = area.x + 1 + indent;
         let mut right = area.right();
-        let minutes = Line::parse(line.text()).minutes();
+        let minutes = Line::parse(line.text(), today).minutes();
         if let Some(minutes) = minutes.filter(|minutes| *minutes > BIG_MINUTES) {
             let note = [(format!("{} {} ", when::print_minutes(minutes), theme.glyphs.ready), theme.notice)];
             right = paint::right(buffer, theme, (right, y), 8, &note);

@@ -31,7 +31,7 @@ impl Drive {
         let (mut tree, mut ids) = (Tree::default(), Ids::seeded(7));
         let bare: String =
             text.lines().map(|line| format!("{}\n", line.trim_end().trim_end_matches(" <"))).collect();
-        let items = outline::parse(&bare);
+        let items = outline::parse(&bare, at(NOW).day());
         if !items.is_empty() {
             Edit::new(&mut tree, &mut ids, at("2026-11-01T09:00:00Z"))
                 .run("test", |edit| shape::plant(edit, Place::default(), &items))

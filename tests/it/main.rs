@@ -17,4 +17,5 @@ mod picture;
 mod readme;
 mod samples;
 mod screens;
+mod syntax;
 mod tidy;

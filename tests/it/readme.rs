@@ -35,6 +35,34 @@ fn the_key_table_is_the_table_of_commands() {
 }
 
 #[test]
+fn every_token_in_the_readme_is_one() {
+    use goaltree::text::line::{Line, SPOKEN};
+    use goaltree::text::when;
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let (_, section) = README.split_once("## What a line can say").expect("the section");
+    let (section, _) = section.split_once("\n## ").expect("its end");
+    let quoted = |text: &str| -> Vec<String> {
+        text.split('`').skip(1).step_by(2).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let mut said = vec![goaltree::model::Key::Title];
+    for row in section.lines().filter(|line| line.starts_with("| `")) {
+        for token in quoted(row.split('|').nth(1).unwrap()) {
+            let line = Line::parse(&format!("x {token}"), today);
+            assert_eq!(line.title, "x", "{token}");
+            assert!(line.copies.is_some() || !line.fields.is_empty(), "{token}");
+            said.extend(line.fields.iter().map(goaltree::model::Field::key));
+        }
+    }
+    said.sort();
+    said.dedup();
+    assert_eq!(said, SPOKEN, "each has its row");
+    let (_, days) = section.split_once("\nDays:").expect("the days");
+    for day in quoted(days.split("In an outline").next().unwrap()) {
+        assert!(when::parse_day(&day, today).is_some(), "{day}");
+    }
+}
+
+#[test]
 fn the_two_commands_stand_in_the_readme_and_ci_runs_the_second() {
     assert!(README.contains("cargo run --release -- --demo"));
     assert!(README.contains("cargo test\n"));

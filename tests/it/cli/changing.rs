@@ -105,8 +105,20 @@ fn what_has_open_jobs_is_not_closed() {
         shell.run(&["done", "goal"]).err.lines().next(),
         Some("goaltree: 1 of its items are not closed in Coffee site")
     );
-    assert_eq!(shell.ok(&["done", "part"]), "closed part  Cold brew\n");
+    assert_eq!(shell.ok(&["done", "part"]), "closed part  Cold brew >>\n");
     assert_eq!(shell.ok(&["done", "goal"]), "closed goal  Coffee site\n");
+}
+
+#[test]
+fn tokens_are_understood_as_in_the_program() {
+    let shell = Shell::new();
+    let out = shell.ok(&["add", "Draw", "the", "logo", "@ana", "$25", "chase:2026-11-30", ">2026-11-28"]);
+    assert!(out.ends_with("  Draw the logo >2026-11-28 @ana chase:2026-11-30 $25\n"), "{out}");
+    let shown = shell.ok(&["show", "logo"]);
+    assert!(shown.contains("  hand        {\"to\":\"ana\",\"chase\":\"2026-11-30\"}\n"), "{shown}");
+    assert_eq!(shell.ok(&["add", "Write", "ads", "x3", "~5m"]).lines().count(), 3);
+    assert_eq!(shell.feed(&["add", "-"], "Posts x2\n  Draft\n").out.lines().count(), 2);
+    assert_eq!(shell.list().lines().count(), 8);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn the_tree_is_printed_in_columns() {
         shell.list(),
         "\
 goal  [ ] Coffee site  1/2
-part  [ ]   Cold brew  1/2
+part  [ ]   Cold brew >>  1/2
 one   [x]     List ten titles ~10m #write
 two   [ ]     Write the opening ~15m #write
 loose [ ] Ring the plumber ~5m #phone
@@ -150,7 +150,7 @@ Coffee site
   jobs        0 of 1 done, 1 h 30 left
   why         Mornings free
 
-one [ ] List ~1h30 #a #b
+one [ ] List ~1h30 #a #b ^2026-11-25
 "
     );
 }

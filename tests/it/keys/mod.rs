@@ -1,6 +1,7 @@
 //! What each key does, as outlines: before, keys, after.
 
 mod session;
+mod tokens;
 mod tree;
 
 /// Two goals, the cursor on a job.

@@ -3,6 +3,7 @@
 mod build;
 mod change;
 mod history;
+mod line;
 mod merge;
 mod text;
 

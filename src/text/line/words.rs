@@ -1,0 +1,115 @@
+//! What a token set, in words for reading.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json};
+
+use super::property::{COULD_GO, DOLLARS, object};
+use crate::model::{Field, Key, Value};
+use crate::text::when;
+
+/// A property in words; none if it has its own place, or needs none.
+#[must_use]
+pub fn say(field: &Field) -> Option<String> {
+    let words = match (field.key(), field.value()) {
+        (Key::Due, Value::Date(day)) => format!("due {}", say_day(*day)),
+        (Key::Hard, _) => "a must".to_owned(),
+        (Key::Plan, Value::Date(day)) => format!("planned {}", say_day(*day)),
+        (Key::Start, Value::Date(day)) => format!("from {}", say_day(*day)),
+        (Key::Tags, Value::Text(tag)) => format!("#{tag}"),
+        (Key::Repeat | Key::Cue, Value::Text(text)) => text.to_string(),
+        (Key::Times, Value::Number(1)) => "once".to_owned(),
+        (Key::Times, Value::Number(times)) => format!("{times} times"),
+        (Key::Until, Value::Date(day)) => format!("until {}", say_day(*day)),
+        (Key::Importance | Key::Dread | Key::Keep, Value::Number(number)) => {
+            format!("{} {number}", field.name())
+        }
+        (Key::Slot, Value::Text(slot)) => format!("{slot} slot"),
+        (Key::Template, Value::Text(slug)) => format!("fills from {slug}"),
+        (Key::Goal | Key::Adds, Value::Text(json)) => format!("{} {}", field.name(), say_count(json)?),
+        (Key::Cost, Value::Text(json)) => say_cost(&object(json)?)?,
+        (Key::Hand, Value::Text(json)) => say_hand(&object(json)?)?,
+        _ => return None,
+    };
+    Some(words)
+}
+
+/// A day for reading: `Fri 27 Nov`.
+#[must_use]
+pub fn say_day(day: NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
+fn text<'o>(object: &'o Map<String, Json>, name: &str) -> Option<&'o str> {
+    object.get(name).and_then(Json::as_str)
+}
+
+fn say_count(json: &str) -> Option<String> {
+    let object = object(json)?;
+    let count = object.get("count")?.as_u64()?;
+    Some(text(&object, "unit").map_or_else(|| count.to_string(), |unit| format!("{count} {unit}")))
+}
+
+fn say_cost(object: &Map<String, Json>) -> Option<String> {
+    let amount = text(object, "amount")?;
+    Some(match text(object, "currency") {
+        Some(DOLLARS) => format!("${amount}"),
+        currency => format!("{amount} {}", currency.unwrap_or_default()).trim_end().to_owned(),
+    })
+}
+
+fn say_hand(object: &Map<String, Json>) -> Option<String> {
+    let who = match (text(object, "to"), text(object, "step")) {
+        (to, Some(COULD_GO)) => {
+            Some(to.map_or_else(|| "could be handed over".to_owned(), |to| format!("could go to {to}")))
+        }
+        (Some(to), None) => Some(format!("handed to {to}")),
+        (Some(to), Some(step)) => Some(format!("handed to {to}: {step}")),
+        (None, step) => step.map(|step| format!("handed over: {step}")),
+    };
+    let chase = text(object, "chase").and_then(when::parse_date).map(|day| format!("chase {}", say_day(day)));
+    let parts: Vec<String> = who.into_iter().chain(chase).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::line::Line;
+
+    #[test]
+    fn each_token_has_words() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        for (token, words) in [
+            ("^fri", "due Fri 27 Nov"),
+            ("^^fri", "due Fri 27 Nov, a must"),
+            (">tom", "planned Sun 22 Nov"),
+            ("start:+2d", "from Mon 23 Nov"),
+            ("#write", "#write"),
+            ("*month", "every:month"),
+            ("after:3d", "after:3d"),
+            ("times:5", "5 times"),
+            ("until:eoy", "until Thu 31 Dec"),
+            ("!!", "importance 5"),
+            (":(", "dread 2"),
+            ("keep:4", "keep 4"),
+            ("slot:short", "short slot"),
+            ("when:\"after coffee\"", "after coffee"),
+            ("=>blog-post", "fills from blog-post"),
+            ("goal:100posts", "goal 100 posts"),
+            ("+1posts", "adds 1 posts"),
+            ("$5", "$5"),
+            ("@ana", "handed to ana"),
+            ("@ana chase:+3d", "handed to ana, chase Tue 24 Nov"),
+            ("@?", "could be handed over"),
+        ] {
+            let line = Line::parse(&format!("x {token}"), today);
+            let said: Vec<String> = line.fields.iter().filter_map(say).collect();
+            assert_eq!(said.join(", "), words, "{token}");
+        }
+        let cost = Field::text(Key::Cost, "{\"amount\":\"12.00\",\"currency\":\"EUR\"}");
+        assert_eq!(say(&cost).as_deref(), Some("12.00 EUR"));
+        let hand = Field::text(Key::Hand, "{\"to\":\"ana\",\"step\":\"posted\"}");
+        assert_eq!(say(&hand).as_deref(), Some("handed to ana: posted"));
+        assert_eq!(say(&Field::text(Key::Hand, "[]")), None);
+    }
+}

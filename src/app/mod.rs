@@ -199,7 +199,9 @@ impl App {
         let pane = self.focus();
         // The row of the vision stays where it is while the cursor walks from a goal with one to a goal without.
         let has_vision = self.vision().is_some() || self.has_vision_at_the_top();
-        Layout::of(self.screen, pane, has_vision, self.today_columns)
+        // What a split means in words needs more room than a list of jobs.
+        let words = if matches!(self.card, Card::Split(_)) { self.screen.width * 2 / 5 } else { 0 };
+        Layout::of(self.screen, pane, has_vision, self.today_columns.max(words))
     }
 
     /// The pane in which something happens when a key is pressed: the split editor stands in the tree's place.

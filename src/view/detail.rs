@@ -7,7 +7,7 @@ use super::theme::Theme;
 use crate::app::{App, Layout};
 use crate::edit::{schedule, status};
 use crate::insight::progress::{self, Kind};
-use crate::model::{Key, NodeId, State};
+use crate::model::{Key, Node, NodeId, State};
 use crate::text::line::words;
 use crate::text::{safe, when};
 
@@ -115,7 +115,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
 }
 
 fn closed(word: &str, app: &App, id: NodeId) -> String {
-    match app.tree.get(id).and_then(super::super::model::node::Node::closed) {
+    match app.tree.get(id).and_then(Node::closed) {
         Some(stamp) => format!("{word} {}", app.now.day_of(stamp).format("%-d %b")),
         None => word.to_owned(),
     }

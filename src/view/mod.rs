@@ -30,7 +30,13 @@ pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
         Card::Split(card) => split::render(app, theme, &layout, buffer, card),
         _ => tree::render(app, theme, &layout, buffer),
     };
-    let in_today = today::render(app, theme, &layout, buffer);
+    let in_today = match &app.card {
+        Card::Split(card) if layout.has_both() => {
+            split::understood(app, theme, &layout, buffer, card);
+            None
+        }
+        _ => today::render(app, theme, &layout, buffer),
+    };
     detail::render(app, theme, &layout, buffer);
     let in_footer = footer(app, theme, layout.footer, buffer);
     let in_card = match &app.card {
@@ -113,6 +119,7 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         let (name, sum) = match (pane, &app.card) {
             (Pane::Tree, Card::Split(card)) => ("SPLIT".to_owned(), app.title(card.node).to_owned()),
             (Pane::Tree, _) => tree_title(app),
+            (Pane::Today, Card::Split(_)) if layout.has_both() => ("UNDERSTOOD".to_owned(), String::new()),
             (Pane::Today, _) => today::title(app, theme),
         };
         let mut right = area.right().saturating_sub(1);

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::paint;
 use super::theme::Theme;
@@ -25,18 +26,20 @@ pub fn render(
     if layout.tree.is_empty() {
         return None;
     }
-    let mut area = paint::wall(buffer, theme, layout);
-    let above = heading(app, card, usize::from(area.width.saturating_sub(2)));
-    let rows = usize::from(area.height);
-    // The text comes first where there is little room: then the sum, then what stands above.
-    let above = &above[..above.len().min(rows.saturating_sub(3))];
-    for line in above {
-        paint::text(buffer, theme, (area.x + 1, area.y), area.width.saturating_sub(1), line, theme.dim);
-        area = below(area);
+    let whole = paint::wall(buffer, theme, layout);
+    let (area, above) = places(app, whole, card);
+    for (line, y) in above.iter().zip(whole.y..) {
+        paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, theme.dim);
     }
-    if area.height >= 3 {
+    if area.bottom() < whole.bottom() {
         let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum(app.now.day()) };
-        area.height -= 2;
+        // Where there is no room beside the text, what the line under the cursor means stands below it.
+        if !layout.has_both() && !card.editor.is_empty() {
+            let line = Line::parse(card.editor.lines()[card.editor.cursor()].1.text(), app.now.day());
+            let (words, style) = said(&line, theme);
+            let place = (area.right().saturating_sub(1), area.bottom() + 1);
+            paint::right(buffer, theme, place, area.width / 2, &[(words, style)]);
+        }
         paint::rule(buffer, theme, Rect { y: area.bottom(), height: 1, ..area });
         paint::text(
             buffer,
@@ -50,8 +53,15 @@ pub fn render(
     Some(lines(theme, area, buffer, card, app.now.day()))
 }
 
-fn below(area: Rect) -> Rect {
-    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+/// Where the text stands, and what stands above it. Where there is little room the text comes first: then the sum and
+/// the rule below it, then what stands above.
+fn places(app: &App, whole: Rect, card: &SplitCard) -> (Rect, Vec<String>) {
+    let mut above = heading(app, card, usize::from(whole.width.saturating_sub(2)));
+    above.truncate(usize::from(whole.height).saturating_sub(3));
+    let rows = u16::try_from(above.len()).unwrap_or(0);
+    let left = whole.height.saturating_sub(rows);
+    let height = if left >= 3 { left - 2 } else { left };
+    (Rect { y: whole.y + rows, height, ..whole }, above)
 }
 
 /// What stands above the text: a word to the newcomer, or what is there already.
@@ -74,13 +84,18 @@ fn heading(app: &App, card: &SplitCard, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The lines in sight: the first of them, and how many there are.
+fn window(card: &SplitCard, height: usize) -> std::ops::Range<usize> {
+    let count = card.editor.lines().len();
+    let top = card.editor.cursor().saturating_sub(height / 2).min(count.saturating_sub(height));
+    top..(top + height).min(count)
+}
+
 fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today: NaiveDate) -> Position {
-    let height = usize::from(area.height).max(1);
     let cursor = card.editor.cursor();
-    let top = (cursor + 1).saturating_sub(height);
     let mut position = Position { x: area.x, y: area.y };
-    for (row, (depth, line)) in card.editor.lines().iter().enumerate().skip(top).take(height) {
-        let y = area.y + u16::try_from(row - top).unwrap_or(0);
+    for (row, y) in window(card, usize::from(area.height).max(1)).zip(area.y..) {
+        let (depth, line) = &card.editor.lines()[row];
         let indent = u16::try_from(2 * depth).unwrap_or(0).min(area.width / 2);
         let x = area.x + 1 + indent;
         let mut right = area.right();
@@ -90,12 +105,40 @@ fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today
             right = paint::right(buffer, theme, (right, y), 8, &note);
         }
         let room = Rect { x, y, width: right.saturating_sub(x), height: 1 };
+        // Tokens have a colour of their own, which is put over whatever was drawn.
+        let (title, _) = line.text().split_at(Line::title_bytes(line.text(), today));
+        let start = x + u16::try_from(safe::width(&safe::clean(title))).unwrap_or(u16::MAX - x);
+        let fits = safe::width(&safe::clean(line.text())) < usize::from(room.width);
         if row == cursor {
             paint::text(buffer, theme, (area.x, y), 1, theme.glyphs.cursor, theme.accent);
             position = paint::typing(buffer, theme, room, line);
         } else {
             paint::text(buffer, theme, (x, y), room.width, line.text(), theme.text);
         }
+        if fits {
+            buffer
+                .set_style(Rect { x: start, y, width: right.saturating_sub(start), height: 1 }, theme.token);
+        }
     }
     position
+}
+
+/// What the program understood, beside each line: where there is room, in the place of Today.
+pub fn understood(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer, card: &SplitCard) {
+    let area = layout.today;
+    let today = app.now.day();
+    let (editor, _) = places(app, layout.tree, card);
+    for (row, y) in window(card, usize::from(editor.height).max(1)).zip(editor.y..) {
+        let line = Line::parse(card.editor.lines()[row].1.text(), today);
+        let (words, style) = said(&line, theme);
+        paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), &words, style);
+    }
+}
+
+/// What a line means in words; first of all, what looks like a token and is none.
+fn said(line: &Line, theme: &Theme) -> (String, Style) {
+    match line.doubts().first() {
+        Some(word) => (format!("{word} stays text"), theme.notice),
+        None => (line.facts().join(" · "), theme.dim),
+    }
 }

@@ -61,16 +61,7 @@ impl Line {
     /// Reads a line as typed on the day `today`. Any text is one; what is no token is title.
     #[must_use]
     pub fn parse(text: &str, today: NaiveDate) -> Self {
-        let mut rest = text.trim();
-        let mut tokens: Vec<Token> = Vec::new();
-        loop {
-            let (before, word) = last_word(rest);
-            let fits = |token: &Token| !tokens.iter().any(|said| said.is_same_property(token));
-            let token = if is_prose(before, word) { None } else { Token::read(word, today).filter(fits) };
-            let Some(token) = token else { break };
-            tokens.push(token);
-            rest = before;
-        }
+        let (rest, tokens) = take_tail(text.trim(), today);
         let (before, word) = last_word(rest);
         let title = match word.strip_prefix('\\').filter(|bare| needs_backslash(before, bare)) {
             Some(bare) => format!("{}{bare}", &rest[..rest.len() - word.len()]),
@@ -81,6 +72,29 @@ impl Line {
             _ => None,
         });
         Self { title, fields: property::fields(&tokens), copies }
+    }
+
+    /// How many bytes of a text as typed are title; what follows are tokens.
+    #[must_use]
+    pub fn title_bytes(text: &str, today: NaiveDate) -> usize {
+        let margin = text.len() - text.trim_start().len();
+        margin + take_tail(text.trim(), today).0.len()
+    }
+
+    /// What the tokens say, in words for reading.
+    #[must_use]
+    pub fn facts(&self) -> Vec<String> {
+        let mut facts: Vec<String> = self
+            .minutes()
+            .map(|minutes| crate::text::when::say_minutes(minutes.into()))
+            .into_iter()
+            .collect();
+        facts.extend(self.fields.iter().filter_map(words::say));
+        facts.extend(
+            self.fields.iter().any(|field| field.key() == Key::Order).then(|| "in this order".to_owned()),
+        );
+        facts.extend(self.copies.map(|copies| format!("{copies} copies")));
+        facts
     }
 
     /// The properties of a node as a line, as far as a line can say them.
@@ -168,6 +182,20 @@ impl Line {
     #[must_use]
     pub fn minutes(&self) -> Option<u32> {
         self.fields.iter().find(|field| field.key() == Key::Minutes).and_then(Field::as_number)
+    }
+}
+
+/// Takes tokens off the end of a text until a word is none: what is left, and the tokens, last first.
+fn take_tail(text: &str, today: NaiveDate) -> (&str, Vec<Token>) {
+    let mut rest = text;
+    let mut tokens: Vec<Token> = Vec::new();
+    loop {
+        let (before, word) = last_word(rest);
+        let fits = |token: &Token| !tokens.iter().any(|said| said.is_same_property(token));
+        let token = if is_prose(before, word) { None } else { Token::read(word, today).filter(fits) };
+        let Some(token) = token else { return (rest, tokens) };
+        tokens.push(token);
+        rest = before;
     }
 }
 

@@ -83,7 +83,15 @@ impl App {
         if draft.is_some() {
             self.say("Your unfinished line is back.");
         }
-        card.typing = Typing::new(&draft.or(own).unwrap_or_default());
+        card.typing = match (draft, own) {
+            (Some(draft), _) => Typing::new(&draft),
+            // The cursor stands behind the title: words and tokens can both be added there.
+            (None, Some(own)) => {
+                let title = Line { fields: vec![], ..Line::parse(&own) }.print();
+                Typing::between(&title, own.strip_prefix(&*title).unwrap_or_default())
+            }
+            (None, None) => Typing::default(),
+        };
         self.card = Card::Line(card);
     }
 

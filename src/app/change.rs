@@ -87,7 +87,7 @@ impl App {
             return self.tick_marked(&chosen);
         }
         let Some(id) = chosen.first().copied() else { return self.say("Nothing to tick yet; `a` adds.") };
-        let state = self.tree.get(id).map_or(State::Open, |node| node.state());
+        let state = self.tree.get(id).map_or(State::Open, super::super::model::node::Node::state);
         if state != State::Open {
             self.change(self.name("opening", &[id]), |edit| status::untick(edit, id));
             if self.status.is_none() {
@@ -278,11 +278,13 @@ impl App {
     /// Puts the cursor of the tree where a change happened, if that is in sight.
     fn follow(&mut self, change: &crate::model::Change) {
         use crate::model::Op;
-        let id = change.ops.iter().rev().find_map(|op| match op {
+        let touched = |op: &Op| match op {
             Op::Create { node, .. } => Some(node.id()),
             Op::Move { id, .. } | Op::Set { id, .. } => Some(*id),
             Op::Delete { .. } | Op::Day { .. } | Op::File { .. } => None,
-        });
+        };
+        // A branch comes back from its top down: its first op is the one to look at.
+        let id = change.ops.iter().find_map(touched);
         if let Some(id) = id.filter(|id| self.tree.contains(*id)) {
             self.tree_place.cursor = Some(id);
         }

@@ -139,7 +139,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::List, "list-down", &["down", "C-n"], "", "One down", App::list_down),
     row(Room::List, "list-page-up", &["pageup"], "", "One page up", App::list_page_up),
     row(Room::List, "list-page-down", &["pagedown"], "", "One page down", App::list_page_down),
-    row(Room::List, "list-take", &["enter"], "take", "Take it", App::list_take),
+    row(Room::List, "list-take", &["enter"], "take it", "Take it", App::list_take),
     row(Room::List, "list-leave", &["esc", "C-c"], "close", "Close", App::list_leave),
 ];
 
@@ -199,6 +199,7 @@ impl App {
             (Room::Line, _) => &["line-save", "line-leave"],
             (Room::Split, _) => &["split-save", "split-deeper", "split-shallower", "split-leave"],
             (Room::Find, _) => &["find-down", "find-keep", "find-leave"],
+            (Room::List | Room::Panes, _) if matches!(self.card, Card::Help(_)) => &["list-leave"],
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
         };
         names.iter().filter_map(|name| named(name)).collect()

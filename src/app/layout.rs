@@ -10,6 +10,8 @@ pub const WIDE: u16 = 120;
 const TODAY_COLUMNS: u16 = 31;
 /// Columns of the detail's pane.
 const DETAIL_COLUMNS: u16 = 34;
+/// Columns between Today and the detail, with the wall in them.
+const GAP_COLUMNS: u16 = 2;
 
 /// Which list the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,12 +87,13 @@ impl Layout {
             }
             return;
         }
-        let detail = if wide { DETAIL_COLUMNS } else { 0 };
+        let detail = if wide { GAP_COLUMNS + DETAIL_COLUMNS } else { 0 };
         let tree = body.width - TODAY_COLUMNS - detail;
         self.tree.width = tree;
         self.today = Rect { x: body.x + tree, width: TODAY_COLUMNS, ..body };
         if wide {
-            self.detail = Rect { x: body.x + tree + TODAY_COLUMNS, width: detail, ..body };
+            let x = body.x + tree + TODAY_COLUMNS + GAP_COLUMNS;
+            self.detail = Rect { x, width: DETAIL_COLUMNS, ..body };
         }
     }
 

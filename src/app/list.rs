@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::command::{COMMANDS, Command, Room, Run};
+use super::command::{self, COMMANDS, Command, Room, Run};
 use super::editor::Typing;
 use super::{App, Card};
 
@@ -162,20 +162,29 @@ fn matching(text: &str, commands: Vec<&'static Command>) -> Vec<&'static Command
     scored.into_iter().map(|(_, command)| command).collect()
 }
 
-/// The lines of the help: the keys of `room` first, then those of the other rooms.
+/// What a newcomer needs, and nothing else.
+const TO_BEGIN_WITH: [&str; 10] =
+    ["up", "down", "unfold", "fold", "tick", "add", "split", "today", "other-pane", "quit"];
+
+/// The lines of the help: in the panes what a newcomer needs first, then the keys of `room`, then all others.
 #[must_use]
 pub fn help(room: Room) -> Vec<HelpLine> {
-    let here = Room::ALL.into_iter().filter(|other| *other == room);
-    let shared = Room::ALL.into_iter().filter(|other| *other == Room::Panes && room != Room::Panes);
-    let others = Room::ALL.into_iter().filter(|other| *other != room && *other != Room::Panes);
+    let in_panes = matches!(room, Room::Tree | Room::Today);
     let mut lines = Vec::new();
-    for room in here.chain(shared).chain(others) {
+    if in_panes {
+        lines.push(HelpLine::Heading("To begin with"));
+        lines.extend(TO_BEGIN_WITH.iter().filter_map(|name| command::named(name)).map(HelpLine::Command));
+    }
+    let here = [room, Room::Panes].into_iter().filter(|other| *other == room || in_panes);
+    let others = Room::ALL.into_iter().filter(|other| *other != room && !(in_panes && *other == Room::Panes));
+    for room in here.chain(others) {
+        let begun = |command: &&Command| in_panes && TO_BEGIN_WITH.contains(&command.name);
+        let commands = COMMANDS.iter().filter(|command| command.room == room && !command.keys.is_empty());
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }
         lines.push(HelpLine::Heading(room.heading()));
-        let commands = COMMANDS.iter().filter(|command| command.room == room && !command.keys.is_empty());
-        lines.extend(commands.map(HelpLine::Command));
+        lines.extend(commands.filter(|command| !begun(command)).map(HelpLine::Command));
     }
     lines
 }

@@ -96,9 +96,9 @@ impl App {
         if pane == Pane::Today {
             let here = std::mem::replace(&mut self.pane, Pane::Today);
             if by < 0 {
-                self.up()
+                self.up();
             } else {
-                self.down()
+                self.down();
             }
             self.pane = here;
             return;

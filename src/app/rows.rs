@@ -163,7 +163,7 @@ impl Rows<'_> {
     pub fn scroll(self, top: Option<NodeId>, cursor: NodeId, height: usize) -> NodeId {
         let height = height.max(1);
         let top = top.filter(|top| self.nearest_shown(*top) == Some(*top));
-        let Some(top) = top else { return self.step(cursor, -(height as isize / 2)) };
+        let Some(top) = top else { return self.step(cursor, -height.cast_signed() / 2) };
         let rows_down = |from: NodeId, to: NodeId, most: usize| {
             std::iter::successors(Some(from), |id| self.next(*id).map(|next| next.0))
                 .take(most)
@@ -171,9 +171,9 @@ impl Rows<'_> {
         };
         match (rows_down(top, cursor, 2 * height), rows_down(cursor, top, height)) {
             (Some(row), _) if row < height => self.fill(top, height),
-            (Some(row), _) => self.step(top, (row + 1 - height) as isize),
+            (Some(row), _) => self.step(top, (row + 1 - height).cast_signed()),
             (None, Some(_)) => cursor,
-            (None, None) => self.fill(self.step(cursor, -(height as isize / 2)), height),
+            (None, None) => self.fill(self.step(cursor, -height.cast_signed() / 2), height),
         }
     }
 
@@ -181,6 +181,6 @@ impl Rows<'_> {
     #[must_use]
     pub fn fill(self, top: NodeId, height: usize) -> NodeId {
         let below = self.from(top).take(height).count();
-        self.step(top, -((height - below.min(height)) as isize))
+        self.step(top, -(height - below.min(height)).cast_signed())
     }
 }

@@ -76,7 +76,11 @@ impl App {
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
         }
-        let guess = self.tree.get(id).and_then(|node| node.minutes()).filter(|_| self.tree.is_leaf(id));
+        let guess = self
+            .tree
+            .get(id)
+            .and_then(super::super::model::node::Node::minutes)
+            .filter(|_| self.tree.is_leaf(id));
         let jobs = if items.len() == 1 { "1 item".into() } else { format!("{} items", items.len()) };
         let name = format!("split of {} ({jobs})", self.title(id));
         let Some(job) = self.change(name, |edit| split::split(edit, id, &items)) else { return };

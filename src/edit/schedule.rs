@@ -70,7 +70,6 @@ pub fn shift(edit: &mut Edit<'_>, id: NodeId, down: bool) -> Outcome {
 }
 
 /// Behind whom a job stands on the list of `day`; none if it is not on it.
-#[expect(clippy::option_option, reason = "not on the list, and first on the list, are two things")]
 fn place_on_list(tree: &Tree, day: chrono::NaiveDate, id: NodeId) -> Option<Option<NodeId>> {
     let list = &tree.day(day)?.list;
     let at = list.iter().position(|other| *other == id)?;

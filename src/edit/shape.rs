@@ -25,6 +25,7 @@ pub fn add(edit: &mut Edit<'_>, place: Place, line: &Line) -> Outcome<NodeId> {
 /// There is no such place.
 pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<NodeId>> {
     let mut tops = Vec::new();
+    let mut done = Vec::new();
     // The last node at each depth above the line in hand.
     let mut path: Vec<NodeId> = Vec::new();
     for item in items {
@@ -39,12 +40,18 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
             edit.set(id, Key::Note, Some(Field::text(Key::Note, note)))?;
         }
         if item.done {
-            status::mark_done(edit, id)?;
+            done.push(id);
         }
         if item.depth == 0 {
             tops.push(id);
         }
         path.push(id);
+    }
+    // Children first: a ticked item with something open below it stays open.
+    for id in done.into_iter().rev() {
+        if edit.tree().open_children(id) == 0 {
+            status::mark_done(edit, id)?;
+        }
     }
     Ok(tops)
 }

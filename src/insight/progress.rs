@@ -45,15 +45,18 @@ impl Kind {
 /// Whether a job can be begun: it is open, nothing above it is settled, and no sequence makes it wait.
 #[must_use]
 pub fn is_available(tree: &Tree, id: NodeId) -> bool {
-    tree.get(id).is_some_and(|node| node.state() == State::Open) && !waits(tree, id)
+    let is_open = |id| tree.get(id).is_some_and(|node| node.state() == State::Open);
+    is_open(id) && tree.ancestors(id).all(is_open) && !waits(tree, id)
 }
 
 /// Whether a sequence makes a node wait for an open one before it.
 #[must_use]
 pub fn waits(tree: &Tree, id: NodeId) -> bool {
     std::iter::once(id).chain(tree.ancestors(id)).any(|id| {
-        let in_sequence =
-            tree.parent(id).and_then(|parent| tree.get(parent)).is_some_and(|node| node.is_sequence());
+        let in_sequence = tree
+            .parent(id)
+            .and_then(|parent| tree.get(parent))
+            .is_some_and(super::super::model::node::Node::is_sequence);
         in_sequence
             && elders(tree, id).any(|elder| tree.get(elder).is_some_and(|node| node.state() == State::Open))
     })

@@ -100,7 +100,8 @@ impl Builder {
 
     /// Of the nodes with one id the first keeps it; a new one is nobody's in the whole file.
     fn give_each_its_own_id(&mut self, repairs: &mut Vec<Repair>) -> Positions {
-        let mut positions = Positions::with_capacity_and_hasher(self.nodes.len(), Default::default());
+        let mut positions =
+            Positions::with_capacity_and_hasher(self.nodes.len(), foldhash::fast::RandomState::default());
         let mut later = Vec::new();
         for (at, (node, _)) in self.nodes.iter().enumerate() {
             match positions.entry(node.id()) {

@@ -52,8 +52,9 @@ impl Mark {
             (Self::Listed { id: mine, .. }, Self::Listed { id: theirs, .. })
             | (Self::Rolled(mine), Self::Rolled(theirs)) => mine == theirs,
             (Self::Done(mine), Self::Done(theirs)) => mine.id == theirs.id && mine.at == theirs.at,
-            (Self::Look(mine), Self::Look(theirs)) => mine == theirs,
-            (Self::Unknown(mine, _), Self::Unknown(theirs, _)) => mine == theirs,
+            (Self::Look(mine), Self::Look(theirs)) | (Self::Unknown(mine, _), Self::Unknown(theirs, _)) => {
+                mine == theirs
+            }
             _ => false,
         }
     }

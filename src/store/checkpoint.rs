@@ -62,6 +62,9 @@ impl Shared {
             inputs.stat = Some(Stat::of(&metadata));
             inputs.file = Some(load::read_state(&self.location, file)?);
         }
+        if inputs.page.as_ref().is_some_and(|page| page.damaged) {
+            return self.mend_journal();
+        }
         let loaded = load::load(&self.location, &inputs)?;
         self.refuse_newer(&inputs, &loaded)?;
         let Link::Follows { contained } = loaded.link else { return self.take_outside() };
@@ -71,6 +74,7 @@ impl Shared {
             return Ok(Outcome::Written);
         }
         let next = self.next(&mut inputs, &loaded)?;
+        step("prepared");
 
         let _guard = self.hold()?;
         self.catch_up(false)?;
@@ -84,15 +88,21 @@ impl Shared {
             journal.handle()
         };
         handle.sync_data().map_err(|error| self.journal_error(error))?;
+        step("marked");
         self.finish(next, loaded.number, keep)
-    }
-
-    fn is_attached(&self) -> bool {
-        matches!(self.inner().state, State::Attached(_))
     }
 
     fn stat(&self) -> Result<Option<Stat>, Error> {
         Stat::at(&self.location.file).map_err(|error| Error::io(&self.location.file, error))
+    }
+
+    /// Something wrote into our journal. What stood there is in memory.
+    fn mend_journal(&self) -> Result<Outcome, Error> {
+        let _guard = self.hold()?;
+        let path = self.location.journal();
+        backup::set_aside(&path, "damaged", self.clock).map_err(|error| self.journal_error(error))?;
+        self.renew(None, Keep::Room)?;
+        Ok(Outcome::Later)
     }
 
     /// Nobody has changed anything, but what was found at the start may be better than the file.
@@ -140,6 +150,7 @@ impl Shared {
     fn finish(&self, next: Next, n: u64, keep: Keep) -> Result<Outcome, Error> {
         let id = next.id;
         let Some(bytes) = self.put(next)? else { return Ok(Outcome::Later) };
+        step("put");
         let head = Head { life: 0, file: Some(id), n };
         self.renew(Some(head), keep)?;
         self.keep_base(&bytes);
@@ -183,6 +194,7 @@ impl Shared {
         let head = head.map_or(old, |head| Head { life: old.life, ..head });
         let path = self.location.journal();
         let fresh = Journal::prepare(&path, head, &page, keep).map_err(|error| self.journal_error(error))?;
+        step("renewing");
         let (handle, late) = {
             let mut inner = self.inner();
             let State::Attached(journal) = &mut inner.state else { return Ok(()) };
@@ -232,6 +244,7 @@ impl Shared {
                 (journal.handle(), n)
             };
             handle.sync_data().map_err(|error| self.journal_error(error))?;
+            step("told");
             return self.finish(next, n, Keep::Room);
         }
         Ok(Outcome::Later)
@@ -263,15 +276,18 @@ impl Shared {
             journal.handle().sync_data().map_err(|error| self.journal_error(error))?;
             let seen = inputs.stat;
             self.enter(journal, seen, Some(news))?;
+            step("entered");
             return self.finish(next, n, Keep::Room).map(|_| ());
         }
         if page.damaged {
             backup::set_aside(&path, "damaged", self.clock).map_err(|error| self.journal_error(error))?;
         }
         let id = next.id;
+        step("settling");
         let Some(bytes) = self.put(next)? else {
             return Err(Error::io(&self.location.file, std::io::ErrorKind::Interrupted.into()));
         };
+        step("settled");
         // Those who follow the old journal cannot be told what happened: a new life tells them to look for themselves.
         let head = Head { life: fastrand::u64(..), file: Some(id), n: number + 1 };
         let begun = Journal::begin(&path, head, &page, Keep::Room);
@@ -288,4 +304,24 @@ pub(super) fn print(tree: &Tree) -> Vec<u8> {
     let written = json::write(tree, &mut bytes);
     debug_assert!(written.is_ok(), "memory takes everything");
     bytes
+}
+
+#[cfg(test)]
+type Between = Option<Box<dyn FnMut(&str)>>;
+
+#[cfg(test)]
+thread_local! {
+    /// What a test wants to do between two steps of this thread, as if it were killed there or others were quicker.
+    pub(super) static BETWEEN: std::cell::RefCell<Between> = const { std::cell::RefCell::new(None) };
+}
+
+/// Here a crash leaves something that must be understood.
+#[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
+fn step(name: &str) {
+    #[cfg(test)]
+    BETWEEN.with_borrow_mut(|between| {
+        if let Some(between) = between {
+            between(name);
+        }
+    });
 }

@@ -108,7 +108,7 @@ impl Error {
             Self::ReadOnly { .. } => Some("`:write PATH` saves a copy elsewhere".into()),
             Self::Busy { .. } => Some("end or continue the other one, which may be stopped".into()),
             Self::Gone { backup, .. } => Some(match last(backup) {
-                Some(copy) => format!("nothing was written; `goaltree restore` brings a backup back: {copy}"),
+                Some(copy) => format!("nothing was written; {copy}"),
                 None => "nothing was written; there is no backup; move the journal away to begin anew".into(),
             }),
             Self::Lost { kept, .. } => Some(match kept {

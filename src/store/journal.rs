@@ -28,11 +28,11 @@ pub(super) struct Journal {
     size: u64,
 }
 
-/// What a look found.
-#[derive(Debug)]
+/// What a look found, beside changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
-    /// These changes of others; often none.
-    Changes(Vec<Change>),
+    /// This is the journal, or the one that took its place is.
+    Here,
     /// The journal is gone, ours is still open.
     Gone,
     /// Another journal is in its place that does not go on where this one ended, or something that is none.
@@ -107,15 +107,16 @@ impl Journal {
         Ok(byte == [b'\n'])
     }
 
-    /// What others appended, here or to the journal that took the place of this one. The caller holds the lock.
-    pub fn look(&mut self) -> io::Result<Look> {
-        let mut changes = self.drain()?;
+    /// Puts what others appended into `inbox`, here or to the journal that took the place of this one. The caller holds
+    /// the lock.
+    pub fn look(&mut self, inbox: &mut Vec<Change>) -> io::Result<Look> {
+        self.drain(inbox)?;
         if self.page.damaged || self.page.newer {
             return Ok(Look::Other);
         }
         let Some(there) = absent_is_none(fs::metadata(&self.path))? else { return Ok(Look::Gone) };
         if which(&there) == self.which {
-            return Ok(Look::Changes(changes));
+            return Ok(Look::Here);
         }
         let page = Page::read(&fs::read(&self.path)?);
         let last = self.number();
@@ -128,21 +129,22 @@ impl Journal {
         if !goes_on {
             return Ok(Look::Other);
         }
-        changes.extend(page.after(last).map(|numbered| numbered.change.clone()));
         *self = Self::open(&self.path, page)?;
-        Ok(Look::Changes(changes))
+        inbox.extend(self.page.after(last).map(|numbered| numbered.change.clone()));
+        Ok(Look::Here)
     }
 
     /// What others appended behind what is known.
-    fn drain(&mut self) -> io::Result<Vec<Change>> {
+    fn drain(&mut self, inbox: &mut Vec<Change>) -> io::Result<()> {
         if self.ends_here()? {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let last = self.number();
         let bytes = self.bytes_from(self.page.tail)?;
         self.size = self.page.tail + bytes.len() as u64;
         self.page.go_on(&bytes);
-        Ok(self.page.after(last).map(|numbered| numbered.change.clone()).collect())
+        inbox.extend(self.page.after(last).map(|numbered| numbered.change.clone()));
+        Ok(())
     }
 
     /// Appends changes in one write: all of them or none. The caller holds the lock and has looked.

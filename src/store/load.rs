@@ -179,13 +179,12 @@ pub(super) fn follow(location: &Location, page: &Page) -> Option<(Tree, Tree)> {
 /// The last state of the file of which there is a copy, and its number.
 fn base(location: &Location, page: &Page) -> Option<(Tree, u64)> {
     let copy = fs::read(location.base()).unwrap_or_default();
-    let (bytes, contained) = match contained(page, Some(FileId::of(&copy))) {
-        Some(contained) => (copy, contained),
-        None => {
-            let head = page.head.and_then(|head| Some((head.file?, head.n)));
-            let mut known = page.marks.iter().rev().copied().chain(head);
-            known.find_map(|(id, n)| Some((backup::find(location, id)?, n)))?
-        }
+    let (bytes, contained) = if let Some(contained) = contained(page, Some(FileId::of(&copy))) {
+        (copy, contained)
+    } else {
+        let head = page.head.and_then(|head| Some((head.file?, head.n)));
+        let mut known = page.marks.iter().rev().copied().chain(head);
+        known.find_map(|(id, n)| Some((backup::find(location, id)?, n)))?
     };
     if bytes.is_empty() {
         return Some((Tree::default(), contained));
@@ -301,6 +300,11 @@ fn restore(location: &Location, inputs: &Inputs) -> Result<Loaded, Error> {
                 loaded.tree = ours.clone();
                 loaded.ours = Some(ours);
                 loaded.notices.push(brought_back);
+            }
+            // Nothing can be told from it; it is set aside.
+            None if page.head.is_none() => {
+                loaded.tree = copy().map(|read| read.tree).unwrap_or_default();
+                loaded.notices.push(damage(location));
             }
             // Nothing is there to be lost.
             None if backup.is_none() && page.head.is_some_and(|head| page.after(head.n).next().is_none()) => {

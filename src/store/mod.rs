@@ -15,6 +15,8 @@ mod load;
 mod location;
 mod lock;
 mod shared;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use std::fs::{self, OpenOptions};
@@ -256,15 +258,14 @@ impl Shared {
     /// Looks what others did; without the lock, if there is nothing. Whether the file too, or only the journal.
     fn look(&self, at_file: bool) -> Result<(), Error> {
         let quiet = match &self.inner().state {
-            State::Attached(journal) => journal.is_quiet().map_err(|error| self.journal_error(error))?,
-            State::Detached(_) => false,
+            State::Attached(journal) => Some(journal.is_quiet().map_err(|error| self.journal_error(error))?),
+            State::Detached(_) => None,
         };
-        if !quiet {
-            let _guard = self.hold_if_there()?;
+        if quiet != Some(true) {
+            let _guard = if quiet.is_some() { Some(self.hold()?) } else { self.hold_if_there()? };
             self.catch_up(false)?;
         }
-        let attached = matches!(self.inner().state, State::Attached(_));
-        if !at_file || !attached {
+        if !at_file || !self.is_attached() {
             return Ok(());
         }
         let seen = Stat::at(&self.location.file).map_err(|error| Error::io(&self.location.file, error))?;

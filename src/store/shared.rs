@@ -101,10 +101,17 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether there is a journal to append to.
+    pub fn is_attached(&self) -> bool {
+        matches!(self.inner().state, State::Attached(_))
+    }
+
     /// Keeps other processes from writing.
     pub fn hold(&self) -> Result<Guard<'_>, Error> {
-        if let Err(error) = atomic::make_folder(atomic::folder_of(&self.location.file)) {
-            return Err(Error::io(&self.location.file, error));
+        // A folder that is gone while we follow a journal in it may be a disk that was taken out: it is not made anew.
+        if !self.is_attached() {
+            let made = atomic::make_folder(atomic::folder_of(&self.location.file));
+            made.map_err(|error| Error::io(&self.location.file, error))?;
         }
         self.lock.hold().map_err(|error| self.lock_error(error))
     }
@@ -174,11 +181,8 @@ impl Shared {
             let mut inner = self.inner();
             let inner = &mut *inner;
             if let State::Attached(journal) = &mut inner.state {
-                match journal.look().map_err(|error| self.journal_error(error))? {
-                    Look::Changes(changes) => {
-                        inner.inbox.extend(changes);
-                        return Ok(());
-                    }
+                match journal.look(&mut inner.inbox).map_err(|error| self.journal_error(error))? {
+                    Look::Here => return Ok(()),
                     Look::Gone => {
                         let fresh = journal.successor(journal.head(), Keep::Quick);
                         let handed = fresh.and_then(|fresh| journal.hand_over(fresh));

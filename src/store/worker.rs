@@ -71,6 +71,8 @@ struct Disk<'a> {
     /// The sync of this descriptor failed: it proves nothing any more.
     broken: bool,
     trouble: Option<String>,
+    /// When it was last said that there is something to take in.
+    news_at: Option<Instant>,
     /// The file as it was when it could not be read, so as not to try that again each second.
     refused: Option<Stat>,
 }
@@ -89,6 +91,7 @@ impl<'a> Disk<'a> {
             unsynced: dirty,
             broken: false,
             trouble: None,
+            news_at: None,
             refused: None,
         }
     }
@@ -147,6 +150,10 @@ impl<'a> Disk<'a> {
         if self.next_look <= now {
             self.next_look = now + LOOK;
             self.look();
+        }
+        if !self.shared.inner().inbox.is_empty() && self.news_at.is_none_or(|at| at + LOOK <= now) {
+            self.news_at = Some(now);
+            (self.notify)(Event::News);
         }
     }
 
@@ -211,12 +218,14 @@ impl<'a> Disk<'a> {
         let refused = self.refused.is_some() && self.refused == there;
         match self.shared.look(!refused) {
             Ok(()) => {
+                if !refused && self.refused.take().is_some() {
+                    self.not_before = None;
+                }
                 let gone = there.is_none() && self.shared.inner().seen.is_some();
                 if gone {
                     let name = self.shared.location.name();
                     self.say(format!("{name} is gone; the next change writes it again"));
                 } else if !refused && self.is_time() && self.first.is_none() {
-                    self.refused = None;
                     self.well();
                 }
             }
@@ -226,9 +235,6 @@ impl<'a> Disk<'a> {
                 }
                 self.fail(&error);
             }
-        }
-        if !self.shared.inner().inbox.is_empty() {
-            (self.notify)(Event::News);
         }
     }
 

@@ -5,28 +5,28 @@
 //! spent, while nothing happens.
 
 mod background;
+mod input;
 mod screen;
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    self, Event as Input, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
-
-use crate::app::{App, Code, Effect, Key, Msg, Pointer};
+use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::model::Change;
 use crate::store::{self, Commit, Location, Opened, Store};
-use crate::view::{Background, Theme};
-use background::{Answers, Heard, QUESTION};
+use crate::view::Theme;
+use background::QUESTION;
+use input::Event;
 use screen::Screen;
 
 pub use background::ThemeChoice;
 
 /// How long half-typed text may wait before it is written down.
 const DRAFT_DELAY: Duration = Duration::from_secs(1);
+/// The exit code of a program that a signal ended is this and the signal's number.
+const SIGNALLED: u8 = 128;
 /// How long a change that could not be written waits for the next try.
 const RETRY_DELAY: Duration = Duration::from_secs(5);
 
@@ -67,22 +67,11 @@ impl Error {
     }
 }
 
-/// Something that the main thread waits for.
-enum Event {
-    Input(Input),
-    /// The terminal told what its background is like.
-    Background(Background),
-    /// The terminal is gone, or cannot be read any more.
-    InputEnded,
-    Signal(i32),
-    Store(store::Event),
-}
-
-/// Runs the program until the person quits.
+/// Runs the program until the person quits, and gives the exit code: 0, or that of the signal that ended it.
 ///
 /// # Errors
 /// The file cannot be opened, the terminal cannot be used, or the last changes cannot be saved.
-pub fn run(options: &Options) -> Result<(), Error> {
+pub fn run(options: &Options) -> Result<u8, Error> {
     let (store, opened) = Store::open(&options.location, options.clock).map_err(Error::Store)?;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let told = options.theme.told();
@@ -160,11 +149,11 @@ enum Leave {
 impl Program {
     fn listen(&mut self, sender: &Sender<Event>) {
         let input = sender.clone();
-        std::thread::spawn(move || read_input(&input));
+        std::thread::spawn(move || input::read(&input));
         #[cfg(unix)]
         {
             let signals = sender.clone();
-            std::thread::spawn(move || wait_for_signals(&signals));
+            std::thread::spawn(move || input::wait_for_signals(&signals));
         }
         let disk = sender.clone();
         self.store.start_worker(move |event| {
@@ -219,7 +208,11 @@ impl Program {
     fn take(&mut self, event: Event) {
         match event {
             Event::Input(input) => {
-                if let Some(msg) = message(input) {
+                // The terminal has forgotten what did not fit for an instant, also if the size is the old one again.
+                if matches!(input, crossterm::event::Event::Resize(..)) {
+                    self.screen.redraw_all();
+                }
+                if let Some(msg) = input::message(input) {
                     self.send(msg);
                 }
                 // Typing without a pause must not keep drafts waiting.
@@ -339,7 +332,7 @@ impl Program {
         #[cfg(unix)]
         {
             self.store.save_session(&self.app.session());
-            self.screen.leave();
+            Screen::leave();
             // Nothing useful can be done if the signal cannot be raised: the program simply goes on.
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
             if self.screen.reenter().is_err() {
@@ -348,7 +341,7 @@ impl Program {
         }
     }
 
-    fn leave(mut self) -> Result<(), Error> {
+    fn leave(mut self) -> Result<u8, Error> {
         let reason = self.quit.unwrap_or(Leave::Asked);
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
@@ -356,14 +349,13 @@ impl Program {
         self.store_changes();
         self.store.save_session(&self.app.session());
         if reason != Leave::HungUp {
-            self.screen.leave();
+            Screen::leave();
         }
         let closed = self.store.close();
         match reason {
-            Leave::Asked => closed.map_err(Error::Store),
-            // A terminal that is gone makes every further write panic: leave without running destructors.
-            Leave::HungUp => std::process::exit(129),
-            Leave::Signal(signal) => std::process::exit(128 + signal),
+            Leave::Asked => closed.map(|()| 0).map_err(Error::Store),
+            Leave::HungUp => Ok(SIGNALLED + 1),
+            Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
     }
 }
@@ -373,86 +365,4 @@ fn trouble(error: &store::Error) -> String {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
     }
-}
-
-fn read_input(sender: &Sender<Event>) {
-    let mut answers = Answers::default();
-    loop {
-        match event::read() {
-            Ok(input) => {
-                let events = match answers.hear(input, Instant::now()) {
-                    Heard::Nothing => vec![],
-                    Heard::Answer(background) => vec![Event::Background(background)],
-                    Heard::Events(events) => events.into_iter().map(Event::Input).collect(),
-                };
-                if events.into_iter().try_for_each(|event| sender.send(event)).is_err() {
-                    return;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => {
-                let _ = sender.send(Event::InputEnded);
-                return;
-            }
-        }
-    }
-}
-
-#[cfg(unix)]
-fn wait_for_signals(sender: &Sender<Event>) {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])
-    else {
-        return;
-    };
-    for signal in signals.forever() {
-        if sender.send(Event::Signal(signal)).is_err() {
-            return;
-        }
-    }
-}
-
-/// What an event of the terminal means to the session.
-fn message(input: Input) -> Option<Msg> {
-    match input {
-        Input::Key(key) if key.kind != KeyEventKind::Release => {
-            let code = code(key.code)?;
-            let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-            let alt = key.modifiers.contains(KeyModifiers::ALT);
-            Some(Msg::Key(Key { code, ctrl, alt }))
-        }
-        Input::Paste(text) => Some(Msg::Paste(text)),
-        Input::Resize(width, height) => Some(Msg::Resize(width, height)),
-        Input::Mouse(mouse) => {
-            let pointer = match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
-                MouseEventKind::ScrollUp => Pointer::WheelUp,
-                MouseEventKind::ScrollDown => Pointer::WheelDown,
-                _ => return None,
-            };
-            Some(Msg::Mouse(pointer, mouse.column, mouse.row))
-        }
-        Input::Key(_) | Input::FocusGained | Input::FocusLost => None,
-    }
-}
-
-fn code(code: KeyCode) -> Option<Code> {
-    Some(match code {
-        KeyCode::Char(character) => Code::Char(character),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        _ => return None,
-    })
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::App;
 use crate::view::{self, Theme};
@@ -60,14 +60,16 @@ impl Screen {
     }
 
     /// Gives the terminal back.
-    pub fn leave(&self) {
+    pub fn leave() {
         give_terminal_back();
     }
 
     /// Forgets what is on the screen, so that the next frame draws all of it.
     pub fn redraw_all(&mut self) {
+        // Not `clear`: that asks the terminal where its cursor is, and the answer would come to the thread that reads.
+        let Ok(size) = self.terminal.size() else { return };
         // Clearing only fails where writing fails, and gathering does not.
-        let _ = self.terminal.clear();
+        let _ = self.terminal.resize(Rect::from((Position::ORIGIN, size)));
     }
 
     /// Sends a question to the terminal with the next frame.

@@ -49,7 +49,7 @@ fn print_op(buffer: &mut Vec<u8>, op: &Op) {
             buffer.extend_from_slice(b"{\"set\":");
             id.with_str(|text| json::print_text(buffer, text));
             print_two(buffer, old, new, |buffer, field| {
-                json::print_fields(buffer, std::slice::from_ref(field))
+                json::print_fields(buffer, std::slice::from_ref(field));
             });
         }
         Op::Day { day, old, new } => {

@@ -59,7 +59,7 @@ impl Line {
     #[must_use]
     pub fn print(&self) -> String {
         let mut text = self.title.clone();
-        let last = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let last = text.rsplit(char::is_whitespace).next().map_or(0, |word| text.len() - word.len());
         if last > 0 && looks_special(&text[last..]) {
             text.insert(last, '\\');
         }
@@ -135,6 +135,7 @@ mod tests {
             ("~15m", "~15m", None, ""),
             ("Plan 50% off sale ~1h30", "Plan 50% off sale", Some(90), ""),
             ("Two ~5m ~10m", "Two ~5m", Some(10), ""),
+            ("牛乳を\u{3000}買う", "牛乳を\u{3000}買う", None, ""),
         ] {
             let line = Line::parse(text);
             assert_eq!((&*line.title, line.minutes()), (title, minutes), "{text}");

@@ -48,7 +48,7 @@ pub fn palette(
     let start = paint::text(buffer, theme, (inside.x, inside.y), 2, ":", theme.accent);
     let line = Rect { x: start, y: inside.y, width: inside.right().saturating_sub(start), height: 1 };
     let position = paint::typing(buffer, theme, line, &card.typing);
-    let list = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     if card.found.is_empty() {
         paint::text(buffer, theme, (list.x, list.y), list.width, "Nothing is called that.", theme.dim);
     }
@@ -114,8 +114,12 @@ pub fn choose(
     let screen = paint::centred(area, 60, height);
     let inside = paint::frame(buffer, theme, screen, "Which one now?");
     for ((at, id), y) in choice.jobs.iter().enumerate().zip(inside.y + 1..inside.bottom()) {
-        let minutes =
-            app.tree.get(*id).and_then(|node| node.minutes()).map(when::print_minutes).unwrap_or_default();
+        let minutes = app
+            .tree
+            .get(*id)
+            .and_then(super::super::model::node::Node::minutes)
+            .map(when::print_minutes)
+            .unwrap_or_default();
         let end = paint::right(buffer, theme, (inside.right(), y), 8, &[(minutes, theme.dim)]);
         let mark = if at == choice.at { theme.glyphs.cursor } else { " " };
         paint::text(buffer, theme, (inside.x, y), 1, mark, theme.accent);

@@ -48,10 +48,10 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         lines.extend(safe::wrap(safe::head(note, 4_096), columns).into_iter().map(|line| (line, theme.text)));
     }
     for y in area.top()..area.bottom() {
-        paint::text(buffer, theme, (area.x - 1, y), 1, theme.glyphs.wall, theme.dim);
+        paint::text(buffer, theme, (area.x.saturating_sub(1), y), 1, theme.glyphs.wall, theme.dim);
     }
     for ((line, style), y) in lines.iter().zip(area.top()..area.bottom()) {
-        paint::text(buffer, theme, (area.x + 1, y), area.width - 1, line, *style);
+        paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, *style);
     }
 }
 
@@ -65,10 +65,9 @@ fn second_line(app: &App, id: NodeId) -> String {
 fn serves(app: &App, id: NodeId) -> String {
     let above: Vec<&str> = app.tree.ancestors(id).take(8).map(|above| app.title(above)).collect();
     match (above.is_empty(), Kind::of(&app.tree, id)) {
-        (false, _) if app.ascii => format!("serves {}", above.join(" < ")),
         (false, _) => format!("serves {}", above.join(" ‹ ")),
         (true, Kind::Goal) => "a goal".to_owned(),
-        (true, _) => "a loose job: no goal above it yet".to_owned(),
+        (true, _) => "no goal above it yet".to_owned(),
     }
 }
 
@@ -120,7 +119,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
 }
 
 fn closed(word: &str, app: &App, id: NodeId) -> String {
-    match app.tree.get(id).and_then(|node| node.closed()) {
+    match app.tree.get(id).and_then(super::super::model::node::Node::closed) {
         Some(stamp) => format!("{word} {}", app.now.day_of(stamp).format("%-d %b")),
         None => word.to_owned(),
     }

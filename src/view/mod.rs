@@ -64,7 +64,14 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     if layout.vision.height > 0
         && let Some(vision) = app.vision()
     {
-        paint::text(buffer, theme, (area.x + 1, layout.vision.y), area.width - 2, vision, theme.token);
+        paint::text(
+            buffer,
+            theme,
+            (area.x + 1, layout.vision.y),
+            area.width.saturating_sub(2),
+            vision,
+            theme.token,
+        );
     }
 }
 
@@ -108,7 +115,14 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         let mut right = area.right().saturating_sub(1);
         if pane == Pane::Tree && layout.has_both() {
             right = right.saturating_sub(2);
-            paint::text(buffer, theme, (area.right() - 1, area.y), 1, theme.glyphs.wall, theme.dim);
+            paint::text(
+                buffer,
+                theme,
+                (area.right().saturating_sub(1), area.y),
+                1,
+                theme.glyphs.wall,
+                theme.dim,
+            );
         }
         let name =
             if app.pane == pane { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
@@ -118,8 +132,22 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     }
     if layout.detail.height > 2 {
         let area = layout.detail;
-        paint::text(buffer, theme, (area.x + 1, layout.titles.y), area.width - 1, "HERE", theme.dim);
-        paint::text(buffer, theme, (area.x - 1, layout.titles.y), 1, theme.glyphs.wall, theme.dim);
+        paint::text(
+            buffer,
+            theme,
+            (area.x + 1, layout.titles.y),
+            area.width.saturating_sub(1),
+            "HERE",
+            theme.dim,
+        );
+        paint::text(
+            buffer,
+            theme,
+            (area.x.saturating_sub(1), layout.titles.y),
+            1,
+            theme.glyphs.wall,
+            theme.dim,
+        );
     }
 }
 

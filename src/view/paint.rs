@@ -1,8 +1,10 @@
 //! Putting text into cells: the only way in, so that nothing reaches the terminal that `text::safe` has not passed.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::theme::Theme;
 use crate::app::editor::Typing;
@@ -24,9 +26,15 @@ pub fn text(
     let columns = columns.min(area.right() - x);
     // A monster of a title is cleaned no further than it can be seen.
     let head = safe::head(words, 64 * usize::from(columns) + 64);
-    let cleaned = safe::clean(head);
+    let cleaned =
+        if theme.glyphs.is_ascii { Cow::Owned(plain(&safe::clean(head))) } else { safe::clean(head) };
     let fitted = safe::cut(&cleaned, columns.into(), theme.glyphs.ellipsis);
     buffer.set_stringn(x, y, fitted, columns.into(), style).0
+}
+
+/// Text with the few marks that our own sentences use spelt in ASCII; letters stay as they are.
+fn plain(words: &str) -> String {
+    words.replace('·', "-").replace(['→', '›'], ">").replace(['←', '‹'], "<").replace('…', "...")
 }
 
 /// Draws pieces of different styles one behind the other, right-aligned at `right`; says where they begin.
@@ -47,6 +55,12 @@ pub fn right(
         x = text(buffer, theme, (x, y), right.saturating_sub(x), words, *style);
     }
     start
+}
+
+/// A style for a mark: only words are struck through.
+#[must_use]
+pub fn unstruck(style: Style) -> Style {
+    style.remove_modifier(Modifier::CROSSED_OUT)
 }
 
 /// Draws a line across an area.

@@ -36,7 +36,7 @@ pub fn render(
     // The text comes first where there is little room: then the sum, then what stands above.
     let above = &above[..above.len().min(rows.saturating_sub(3))];
     for line in above {
-        paint::text(buffer, theme, (area.x + 1, area.y), area.width - 1, line, theme.dim);
+        paint::text(buffer, theme, (area.x + 1, area.y), area.width.saturating_sub(1), line, theme.dim);
         area = below(area);
     }
     if area.height >= 3 {
@@ -47,20 +47,16 @@ pub fn render(
             buffer,
             theme,
             (area.x + 1, area.bottom() + 1),
-            area.width - 1,
-            &plain(app, &sum),
+            area.width.saturating_sub(1),
+            &sum,
             theme.strong,
         );
     }
     Some(lines(theme, area, buffer, card))
 }
 
-fn plain(app: &App, words: &str) -> String {
-    if app.ascii { words.replace('·', "-") } else { words.to_owned() }
-}
-
 fn below(area: Rect) -> Rect {
-    Rect { y: area.y + 1, height: area.height - 1, ..area }
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
 }
 
 /// What stands above the text: a word to the newcomer, or what is there already.

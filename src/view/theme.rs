@@ -41,6 +41,8 @@ pub struct Theme {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is named after what it marks")]
 pub struct Glyphs {
+    /// Whether they are plain ASCII.
+    pub is_ascii: bool,
     pub cursor: &'static str,
     pub marked: &'static str,
     pub folded: &'static str,
@@ -66,6 +68,7 @@ pub struct Glyphs {
 }
 
 const UNICODE: Glyphs = Glyphs {
+    is_ascii: false,
     cursor: "»",
     marked: "*",
     folded: "▸",
@@ -89,6 +92,7 @@ const UNICODE: Glyphs = Glyphs {
 };
 
 const ASCII: Glyphs = Glyphs {
+    is_ascii: true,
     cursor: ">",
     marked: "*",
     folded: "+",

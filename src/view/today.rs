@@ -40,7 +40,14 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
     for (at, id) in rows.iter().enumerate().skip(top) {
         // What was done beside the list stands apart from it.
         if at == today.list.len() && at > top && y + 1 < area.bottom() {
-            paint::text(buffer, theme, (area.x + 1, y + 1), area.width - 1, "DONE BESIDE IT", theme.dim);
+            paint::text(
+                buffer,
+                theme,
+                (area.x + 1, y + 1),
+                area.width.saturating_sub(1),
+                "DONE BESIDE IT",
+                theme.dim,
+            );
             y += 2;
         }
         if y >= area.bottom() {
@@ -50,7 +57,7 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
         y += 1;
     }
     if is_adding(app) {
-        let line = Rect { y: y.min(area.bottom() - 1), height: 1, ..area };
+        let line = Rect { y: y.min(area.bottom().saturating_sub(1)), height: 1, ..area };
         cursor = Some(input(app, theme, line, buffer));
         y += 1;
     }
@@ -58,13 +65,13 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
         let jobs = if today.done == 1 { "job" } else { "jobs" };
         let minutes = when::say_minutes(today.minutes_done);
         let sum = format!("Done today: {} {jobs}, {minutes}", today.done);
-        paint::text(buffer, theme, (area.x + 1, y + 1), area.width - 1, &sum, theme.dim);
+        paint::text(buffer, theme, (area.x + 1, y + 1), area.width.saturating_sub(1), &sum, theme.dim);
         if today.open == 0 && !today.list.is_empty() {
             paint::text(
                 buffer,
                 theme,
                 (area.x + 1, y + 2),
-                area.width - 1,
+                area.width.saturating_sub(1),
                 "All done. Rest, or one more.",
                 theme.text,
             );
@@ -83,10 +90,11 @@ fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Po
     } else {
         "Nothing planned yet. `t` takes a job from the tree, `a` adds one here."
     };
-    for (line, y) in
-        crate::text::safe::wrap(words, usize::from(area.width) - 2).iter().zip(area.top()..area.bottom())
+    for (line, y) in crate::text::safe::wrap(words, usize::from(area.width).saturating_sub(2))
+        .iter()
+        .zip(area.top()..area.bottom())
     {
-        paint::text(buffer, theme, (area.x + 1, y), area.width - 1, line, theme.dim);
+        paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, theme.dim);
     }
     None
 }
@@ -110,9 +118,15 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
     if selected {
         paint::text(buffer, theme, (area.x, area.y), 1, glyphs.cursor, theme.accent);
     }
-    paint::text(buffer, theme, (area.x + 1, area.y), 1, glyph, style);
+    paint::text(buffer, theme, (area.x + 1, area.y), 1, glyph, paint::unstruck(style));
     let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
-    let end = paint::right(buffer, theme, (area.right() - 1, area.y), area.width, &[(minutes, theme.dim)]);
+    let end = paint::right(
+        buffer,
+        theme,
+        (area.right().saturating_sub(1), area.y),
+        area.width,
+        &[(minutes, theme.dim)],
+    );
     paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), node.title(), style);
     if selected {
         buffer.set_style(area, if app.pane == Pane::Today { theme.cursor } else { theme.cursor_idle });

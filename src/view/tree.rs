@@ -132,7 +132,7 @@ impl Frame<'_> {
         }
         let (glyph, style) = self.mark(id, node, depth);
         let start = self.start(depth);
-        paint::text(buffer, theme, (start, y), 1, glyph, style);
+        paint::text(buffer, theme, (start, y), 1, glyph, paint::unstruck(style));
         let x = start + 2;
         let right = area.right();
         let mut numbers = self.numbers(id, node);

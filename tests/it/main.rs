@@ -1,6 +1,18 @@
 //! Everything that is tested from outside, in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a test that cannot go on shall panic"
+)]
+
+mod cli;
 mod drive;
 mod generators;
+mod keys;
 mod laws;
+mod picture;
+mod readme;
 mod screens;
+mod tidy;

@@ -1,28 +1,114 @@
-//! What a person sees, as text, at the sizes that people have.
+//! What a person sees, as text, at the sizes that people have. `cargo insta review`, or `INSTA_UPDATE=always cargo
+//! test`, takes changed screens over; look at each before you do.
+
+use goaltree::app::Msg;
+use insta::assert_snapshot;
 
 use crate::drive::Drive;
 
+/// To the half-written post in the demo.
+const TO_THE_OPENING: &str = "down down right down right down down right down down";
+
 #[test]
-fn look() {
-    for (w, h) in [(80, 24), (120, 36), (60, 20), (20, 5)] {
-        let d = Drive::demo(w, h);
-        println!("{}", d.screen());
+fn the_main_screen_at_every_size() {
+    for (width, height) in [(80, 24), (120, 36), (60, 20), (20, 5)] {
+        let mut drive = Drive::demo(width, height);
+        assert_snapshot!(format!("main_{width}x{height}"), drive.screen());
+        drive.press(TO_THE_OPENING).press("space");
+        assert_snapshot!(format!("ticked_{width}x{height}"), drive.screen());
+        drive.press("tab");
+        assert_snapshot!(format!("today_{width}x{height}"), drive.screen());
     }
-    let mut d = Drive::demo(80, 24);
-    d.press("down down s \"Find ~10m\" enter tab \"Deeper ~45m\" enter \"x\"");
-    println!("{}", d.screen());
-    d.press("esc ?");
-    println!("{}", d.screen());
-    d.press("esc : \"zo\"");
-    println!("{}", d.screen());
-    d.press("esc a \"New thing ~5m\"");
-    println!("{}", d.screen());
-    let mut d = Drive::outline("");
-    println!("{}", d.screen());
-    d.press("\"Write a book\" enter \"One\" enter \"Two ~5m\" ");
-    println!("{}", d.screen());
-    d.press("C-s");
-    println!("{}", d.screen());
-    d.press("enter");
-    println!("{}", d.screen());
+}
+
+#[test]
+fn the_split_editor_at_every_size() {
+    for (width, height) in [(80, 24), (120, 36), (60, 20), (20, 5)] {
+        let mut drive = Drive::demo(width, height);
+        drive.press(
+            "down down s \"Write to Marta ~10m\" enter tab \"Ask for a photo ~45m\" enter \"日本 Graça\"",
+        );
+        assert_snapshot!(format!("split_{width}x{height}"), drive.screen());
+    }
+}
+
+#[test]
+fn a_line_is_typed_where_it_will_stand() {
+    let mut drive = Drive::demo(80, 24);
+    drive.press("down a \"New page ~5m\"");
+    assert_snapshot!("line_typed", drive.screen());
+    drive.press("esc down e \" #coffee\"");
+    assert_snapshot!("line_edited", drive.screen());
+}
+
+#[test]
+fn cards() {
+    let mut drive = Drive::demo(80, 24);
+    assert_snapshot!("help", drive.press("?").screen());
+    assert_snapshot!("palette", drive.press("esc : \"zo\"").screen());
+    assert_snapshot!("find", drive.press("esc / \"cevic\"").screen());
+    assert_snapshot!("zoomed", drive.press("enter left z").screen());
+}
+
+#[test]
+fn the_first_minute() {
+    let mut drive = Drive::outline("");
+    drive.app.card = goaltree::app::Card::First(goaltree::app::editor::Typing::default());
+    assert_snapshot!("first_1_question", drive.screen());
+    drive.press("\"Write a book\" enter");
+    assert_snapshot!("first_2_split", drive.screen());
+    drive.press(
+        "\"Outline the chapters ~20m\" enter \"Write one page ~30m\" enter \"Buy a notebook ~5m\" C-s",
+    );
+    assert_snapshot!("first_3_choice", drive.screen());
+    drive.press("enter space");
+    assert_snapshot!("first_4_ticked", drive.screen());
+}
+
+#[test]
+fn empty_panes_say_what_to_do() {
+    let mut drive = Drive::outline("");
+    drive.press("esc");
+    assert_snapshot!("empty", drive.screen());
+}
+
+#[test]
+fn plain_ascii_draws_nothing_else() {
+    let mut drive = Drive::demo(80, 24);
+    drive.app.ascii = true;
+    drive.press(TO_THE_OPENING);
+    let ours: String =
+        drive.screen().lines().filter(|line| !line.contains("ç") && !line.contains("ê")).collect();
+    assert!(ours.replace('█', "").is_ascii(), "{ours}");
+    assert_snapshot!("ascii", drive.screen());
+}
+
+#[test]
+fn wide_characters_keep_the_columns_straight() {
+    let mut drive = Drive::outline(
+        "
+        - [ ] 日本語を勉強する
+          - [ ] かな ~5m
+          - [ ] e\u{301}te\u{301} 👩‍👩‍👧 family ~10m
+          - [ ] \u{1b}[2J\u{202e}hostile\u{7} ~15m
+        ",
+    );
+    drive.press("t");
+    assert_snapshot!("wide", drive.screen());
+    drive.send(Msg::Resize(30, 10));
+    assert_snapshot!("wide_narrow", drive.screen());
+}
+
+#[test]
+fn no_size_is_too_small() {
+    let mut drive = Drive::demo(80, 24);
+    for keys in ["", "s", "esc ?", "esc :", "esc a", "esc /", "esc tab a", "esc"] {
+        drive.press(keys);
+        for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {
+            for height in [0, 1, 2, 3, 4, 7, 8, 13, 14, 15, 16, 200] {
+                drive.send(Msg::Resize(width, height));
+                drive.screen();
+            }
+        }
+    }
 }

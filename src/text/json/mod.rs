@@ -3,10 +3,13 @@
 //! `read` takes what people, merges and other versions leave behind and says what it had to mend; `write` always
 //! writes the same bytes for the same tree. What the file promises stands in FILE-FORMAT.md.
 
+mod day;
+mod loose;
 mod read;
 mod write;
 
-pub use read::{Problem, Read, Refused, parse_done, parse_fields, parse_node, read};
+pub use day::parse_done;
+pub use read::{Problem, Read, Refused, parse_fields, parse_node, read};
 pub use write::{print_done, print_fields, print_node, print_text, write};
 
 /// The version of the format that this program writes.

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::VERSION;
-use crate::model::{Builder, Day, Done, Field, Key, Node, NodeId, Shape, Text, Tree, Value};
-use crate::text::when;
+use super::day::read_day;
+use super::loose::{Loose, LooseSeed, one_value};
+use crate::model::{Builder, Day, Field, Key, Node, NodeId, Shape, Tree, Value};
 
 /// What a state file held.
 #[derive(Debug)]
@@ -70,10 +71,15 @@ pub fn read(bytes: &[u8]) -> Result<Read, Refused> {
     Ok(Read { tree, problems, version })
 }
 
-fn refusal(error: &serde_json::Error) -> Refused {
+pub(super) fn refusal(error: &serde_json::Error) -> Refused {
     let full = error.to_string();
     let what = full.rsplit_once(" at line ").map_or(&*full, |(what, _)| what);
-    Refused { line: error.line(), column: error.column(), what: what.to_owned() }
+    // A text that is not closed is noticed at the end of its line, which serde counts as the next one's column 0.
+    let (line, column) = match (error.line(), error.column()) {
+        (line, 0) if line > 1 => (line - 1, 0),
+        place => place,
+    };
+    Refused { line, column, what: what.to_owned() }
 }
 
 /// Where something was mended: known at once, or found in a second pass that only a broken file needs.
@@ -323,127 +329,6 @@ fn unread(key: Key, expected: &str, loose: &Loose<'_>, fields: &mut Vec<Field>, 
     fields.push(Field::unknown(&format!("{}_unread", key.name()), &json));
 }
 
-fn one_value(shape: Shape, loose: &Loose<'_>) -> Result<Value, &'static str> {
-    match (shape, loose) {
-        (Shape::Text, Loose::Text(text)) => Ok(Value::Text((&**text).into())),
-        (Shape::Word(words), Loose::Text(text)) if words.contains(&&**text) => {
-            Ok(Value::Text((&**text).into()))
-        }
-        (Shape::Number(least, most), Loose::Number(number)) => u32::try_from(*number)
-            .ok()
-            .filter(|number| (least..=most).contains(number))
-            .map(Value::Number)
-            .ok_or("within its bounds"),
-        (Shape::Date, Loose::Text(text)) => when::parse_date(text).map(Value::Date).ok_or("a date"),
-        (Shape::Stamp, Loose::Text(text)) => when::parse_stamp(text).map(Value::Stamp).ok_or("a time"),
-        (Shape::Flag, Loose::Bool(true)) => Ok(Value::Flag),
-        (Shape::Text, _) => Err("a text"),
-        (Shape::Word(_), _) => Err("a known word"),
-        (Shape::Number(..), _) => Err("a whole number"),
-        (Shape::Date, _) => Err("a date"),
-        (Shape::Stamp, _) => Err("a time"),
-        (Shape::Flag, _) => Err("true"),
-        (Shape::Texts | Shape::Nodes | Shape::Json, _) => Err("a list of texts"),
-    }
-}
-
-/// Any JSON value, read without knowing what is coming.
-enum Loose<'de> {
-    Null,
-    Bool(bool),
-    Number(u64),
-    Text(Cow<'de, str>),
-    List(Vec<Loose<'de>>),
-    Other(serde_json::Value),
-}
-
-impl Loose<'_> {
-    /// The node that it names; a number or anything else odd names one by its text.
-    fn to_id(&self) -> Option<NodeId> {
-        match self {
-            Self::Null => None,
-            Self::Text(text) => Some(NodeId::parse(text)),
-            other => Some(NodeId::parse(&other.to_json())),
-        }
-    }
-
-    fn to_json(&self) -> String {
-        match self {
-            Self::Null => "null".into(),
-            Self::Bool(value) => value.to_string(),
-            Self::Number(value) => value.to_string(),
-            Self::Text(text) => serde_json::Value::from(&**text).to_string(),
-            Self::List(items) => {
-                let items: Vec<String> = items.iter().map(Loose::to_json).collect();
-                format!("[{}]", items.join(","))
-            }
-            Self::Other(value) => value.to_string(),
-        }
-    }
-}
-
-struct LooseSeed;
-
-impl<'de> DeserializeSeed<'de> for LooseSeed {
-    type Value = Loose<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Loose<'de>, D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for LooseSeed {
-    type Value = Loose<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Loose<'de>, E> {
-        Ok(Loose::Null)
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Loose<'de>, E> {
-        Ok(Loose::Bool(value))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Loose<'de>, E> {
-        Ok(Loose::Number(value))
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Loose<'de>, E> {
-        Ok(Loose::Other(value.into()))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Loose<'de>, E> {
-        Ok(Loose::Other(value.into()))
-    }
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Loose<'de>, E> {
-        Ok(Loose::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Loose<'de>, E> {
-        Ok(Loose::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Loose<'de>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element_seed(Self)? {
-            items.push(item);
-        }
-        Ok(Loose::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose<'de>, A::Error> {
-        let mut object = serde_json::Map::new();
-        while let Some((name, value)) = map.next_entry::<String, serde_json::Value>()? {
-            object.insert(name, value);
-        }
-        Ok(Loose::Other(object.into()))
-    }
-}
-
 struct FieldsVisitor<'w>(&'w mut Vec<String>);
 
 impl<'de> Visitor<'de> for FieldsVisitor<'_> {
@@ -480,86 +365,4 @@ pub fn parse_node(json: &str) -> Result<(Node, Option<NodeId>), Refused> {
         Record::Node(node, parent) => Ok((node, parent)),
         _ => Err(Refused { line: 1, column: 1, what: "expected a node".into() }),
     }
-}
-
-#[derive(serde::Deserialize)]
-struct DayLine<'a> {
-    day: Cow<'a, str>,
-    #[serde(default, borrow)]
-    list: Vec<Cow<'a, str>>,
-    #[serde(default, borrow)]
-    done: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    rolled: Vec<Cow<'a, str>>,
-    #[serde(default, borrow)]
-    looks: Vec<Cow<'a, str>>,
-}
-
-const DAY_NAMES: [&str; 5] = ["day", "list", "done", "rolled", "looks"];
-const DONE_NAMES: [&str; 4] = ["id", "at", "minutes", "title"];
-
-fn read_day(json: &str, wrong: &mut Vec<String>) -> Result<(chrono::NaiveDate, Day), String> {
-    let line: DayLine<'_> = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    let date = when::parse_date(&line.day).ok_or("not a date")?;
-    let ids = |list: &[Cow<'_, str>]| list.iter().map(|text| NodeId::parse(text)).collect();
-    let mut day = Day {
-        list: ids(&line.list),
-        rolled: ids(&line.rolled),
-        looks: line.looks.iter().map(|text| (&**text).into()).collect(),
-        unknown: unknown(json, &DAY_NAMES),
-        done: Vec::with_capacity(line.done.len()),
-    };
-    for raw in line.done {
-        match parse_done(raw.get()) {
-            Ok(done) => day.done.push(done),
-            Err(error) => {
-                wrong.push(format!("something done on {date} cannot be read: {}", error.what));
-                day.unknown.push((format!("done_unread_{}", day.unknown.len()).into(), raw.get().into()));
-            }
-        }
-    }
-    Ok((date, day))
-}
-
-/// Something done, from its JSON.
-///
-/// # Errors
-/// What is not an object with `id` and `at`.
-pub fn parse_done(json: &str) -> Result<Done, Refused> {
-    #[derive(serde::Deserialize)]
-    struct DoneLine<'a> {
-        id: Cow<'a, str>,
-        at: Cow<'a, str>,
-        minutes: Option<u32>,
-        #[serde(default)]
-        title: Cow<'a, str>,
-    }
-    let line: DoneLine<'_> = serde_json::from_str(json).map_err(|error| refusal(&error))?;
-    let (id, at, title) = (NodeId::parse(&line.id), (&*line.at).into(), (&*line.title).into());
-    Ok(Done { id, at, minutes: line.minutes, title, unknown: unknown(json, &DONE_NAMES) })
-}
-
-/// The entries of a JSON object whose names are not in `known`, as written.
-fn unknown(json: &str, known: &[&str]) -> Vec<(Text, Text)> {
-    struct Rest<'k>(&'k [&'k str]);
-    impl<'de> Visitor<'de> for Rest<'_> {
-        type Value = Vec<(Text, Text)>;
-
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut rest = Vec::new();
-            while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-                if self.0.contains(&&*name) {
-                    map.next_value::<IgnoredAny>()?;
-                } else {
-                    rest.push(((&*name).into(), map.next_value::<&RawValue>()?.get().into()));
-                }
-            }
-            Ok(rest)
-        }
-    }
-    serde_json::Deserializer::from_str(json).deserialize_map(Rest(known)).unwrap_or_default()
 }

@@ -1,0 +1,229 @@
+//! What can be typed: the table of verbs with their words and examples, and the options that all of them share.
+//!
+//! Each verb is one row of [`Verb`]; the row is parser, help and dispatch.
+
+#![expect(clippy::doc_markdown, reason = "clap shows these texts as they stand")]
+
+use std::path::PathBuf;
+
+use clap::builder::FalseyValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{Failure, Options, change, doctor, json, places, show};
+
+const LONG_ABOUT: &str = "\
+goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
+you have come.
+
+Without a verb it opens in the terminal. The verbs work on the same file, also while the program is \
+open.";
+
+const EXAMPLES: &str = "\
+Examples:
+  goaltree                             open your goals
+  goaltree --demo                      look around in a full tree that is not kept
+  goaltree add \"Ring the plumber ~5m\"  keep a thought
+  goaltree today                       what is on the list
+
+Exit codes: 0 done, 1 could not, 2 wrong use.";
+
+const REFERENCES: &str = "\
+REF is an id, the beginning of one, or words that match one title.";
+
+/// Everything that can be typed.
+#[derive(Debug, Parser)]
+#[command(name = "goaltree", version, about = "Goals into jobs of minutes, a few a day", long_about = LONG_ABOUT)]
+#[command(after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Typed {
+    #[command(flatten)]
+    pub shared: Shared,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What every verb and the terminal program understand.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every verb")]
+pub(super) struct Shared {
+    /// The file with your goals [env: GOALTREE_FILE] [default: goaltree/goals.json in the data folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    pub file: Option<PathBuf>,
+    /// Work on a throw-away copy of a full tree
+    #[arg(long, global = true, conflicts_with = "file")]
+    pub demo: bool,
+    /// auto, dark or light: for which background the colours are [env: GOALTREE_THEME]
+    #[arg(long, global = true, value_name = "WHICH", hide_possible_values = true)]
+    pub theme: Option<ThemeChoice>,
+    /// Draw with ASCII alone
+    #[arg(long, global = true, env = "GOALTREE_ASCII", hide_env_values = true)]
+    #[arg(value_parser = FalseyValueParser::new())]
+    pub ascii: bool,
+}
+
+/// For which background the colours are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ThemeChoice {
+    /// The terminal is asked.
+    #[default]
+    Auto,
+    /// Light letters on dark.
+    Dark,
+    /// Dark letters on light.
+    Light,
+}
+
+/// The table of verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Add a line at the end of your goals, or under an item
+    #[command(after_help = "\
+Examples:
+  goaltree add \"Ring the plumber ~5m #phone\" --today
+  goaltree add --under \"coffee site\" \"Write the about page ~25m\"
+  pbpaste | goaltree add --under k7q2 -
+
+The last words of a line can be an estimate (~25m, ~1h30) and tags (#phone).
+In an outline, indentation makes depth.
+REF is an id, the beginning of one, or words that match one title.")]
+    Add(Add),
+    /// Print the tree, or what matches
+    #[command(after_help = "\
+Examples:
+  goaltree list
+  goaltree list is:ready #write
+  goaltree list --json | jq -r '.[] | select(.due) | .title'
+
+`goaltree list --help` tells what --json prints.")]
+    #[command(after_long_help = json::LIST_HELP)]
+    List(List),
+    /// Print what is on Today
+    #[command(after_help = "\
+Examples:
+  goaltree today
+  goaltree today --json
+
+`goaltree done 2` ticks the second row.
+--json prints the rows as `goaltree list --json` does.")]
+    Today(Today),
+    /// Print all about one item
+    #[command(after_help = format!("Example: goaltree show cold brew\n\n{REFERENCES}"))]
+    Show(Show),
+    /// Tick a job, or close what has nothing open below it
+    #[command(after_help = format!("\
+Examples:
+  goaltree done 2                 the second row of `goaltree today`
+  goaltree done ring the plumber
+
+{REFERENCES}"))]
+    Done(Done),
+    /// Take the last change back, also one of an earlier run
+    #[command(after_help = "Example: goaltree undo")]
+    Undo,
+    /// Put an outline from standard input below an item
+    #[command(after_help = format!("\
+Example:
+  goaltree split \"cold brew\" - <<END
+  Angle
+    List ten titles, star one ~10m
+  Write the opening 100 words ~15m
+  END
+
+Indentation makes depth.
+{REFERENCES}"))]
+    Split(Split),
+    /// Print where the file is
+    #[command(after_help = "\
+Examples:
+  git -C \"$(dirname \"$(goaltree path)\")\" init
+  goaltree path --all")]
+    Path(Path),
+    /// Look whether everything is in order; changes nothing
+    #[command(after_help = "Example: goaltree doctor")]
+    Doctor,
+}
+
+impl Verb {
+    /// Does it.
+    ///
+    /// # Errors
+    /// Why it could not.
+    pub fn run(&self, options: &Options) -> Result<(), Failure> {
+        match self {
+            Self::Add(typed) => change::add(options, typed),
+            Self::List(typed) => show::list(options, typed),
+            Self::Today(typed) => show::today(options, typed),
+            Self::Show(typed) => show::show(options, typed),
+            Self::Done(typed) => change::done(options, typed),
+            Self::Undo => change::undo(options),
+            Self::Split(typed) => change::split(options, typed),
+            Self::Path(typed) => places::path(options, typed),
+            Self::Doctor => doctor::doctor(options),
+        }
+    }
+}
+
+/// See [`Verb::Add`].
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Below this item
+    #[arg(long, value_name = "REF")]
+    pub under: Option<String>,
+    /// Put it on Today too; of an outline, its first job
+    #[arg(long)]
+    pub today: bool,
+    /// What to add; `-` reads an outline from standard input
+    #[arg(required = true, value_name = "LINE")]
+    pub words: Vec<String>,
+}
+
+/// See [`Verb::List`].
+#[derive(Debug, Args)]
+pub struct List {
+    /// Words of the title, #tags, and is:open, is:done, is:dropped, is:resting, is:today, is:ready; all must fit
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`Verb::Today`].
+#[derive(Debug, Args)]
+pub struct Today {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`Verb::Show`].
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Which item
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+}
+
+/// See [`Verb::Done`].
+#[derive(Debug, Args)]
+pub struct Done {
+    /// Which item, or the number of a row of `goaltree today`
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+}
+
+/// See [`Verb::Split`].
+#[derive(Debug, Args)]
+#[command(override_usage = "goaltree split [OPTIONS] <REF>... -")]
+pub struct Split {
+    /// Which item, and `-` for standard input
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+}
+
+/// See [`Verb::Path`].
+#[derive(Debug, Args)]
+pub struct Path {
+    /// The journal, the state folder and the backups too
+    #[arg(long)]
+    pub all: bool,
+}

@@ -1,0 +1,110 @@
+//! What comes from outside: keys, paste, mouse, signals, and the terminal's answers.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use crossterm::event::{
+    self, Event as Input, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+
+use super::background::{Answers, Heard};
+use crate::app::{Code, Key, Msg, Pointer};
+use crate::store;
+use crate::view::Background;
+
+/// Something that the main thread waits for.
+pub enum Event {
+    Input(Input),
+    /// The terminal told what its background is like.
+    Background(Background),
+    /// The terminal is gone, or cannot be read any more.
+    InputEnded,
+    Signal(i32),
+    Store(store::Event),
+}
+
+/// Reads the terminal until it is gone.
+pub fn read(sender: &Sender<Event>) {
+    let mut answers = Answers::default();
+    loop {
+        match event::read() {
+            Ok(input) => {
+                let events = match answers.hear(input, Instant::now()) {
+                    Heard::Nothing => vec![],
+                    Heard::Answer(background) => vec![Event::Background(background)],
+                    Heard::Events(events) => events.into_iter().map(Event::Input).collect(),
+                };
+                if events.into_iter().try_for_each(|event| sender.send(event)).is_err() {
+                    return;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => {
+                let _ = sender.send(Event::InputEnded);
+                return;
+            }
+        }
+    }
+}
+
+/// Passes on the signals that mean something to the program.
+#[cfg(unix)]
+pub fn wait_for_signals(sender: &Sender<Event>) {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])
+    else {
+        return;
+    };
+    for signal in signals.forever() {
+        if sender.send(Event::Signal(signal)).is_err() {
+            return;
+        }
+    }
+}
+
+/// What an event of the terminal means to the session.
+pub fn message(input: Input) -> Option<Msg> {
+    match input {
+        Input::Key(key) if key.kind != KeyEventKind::Release => {
+            let code = code(key.code)?;
+            let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+            let alt = key.modifiers.contains(KeyModifiers::ALT);
+            Some(Msg::Key(Key { code, ctrl, alt }))
+        }
+        // Terminals send line ends as the Enter key does.
+        Input::Paste(text) => Some(Msg::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
+        Input::Resize(width, height) => Some(Msg::Resize(width, height)),
+        Input::Mouse(mouse) => {
+            let pointer = match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
+                MouseEventKind::ScrollUp => Pointer::WheelUp,
+                MouseEventKind::ScrollDown => Pointer::WheelDown,
+                _ => return None,
+            };
+            Some(Msg::Mouse(pointer, mouse.column, mouse.row))
+        }
+        Input::Key(_) | Input::FocusGained | Input::FocusLost => None,
+    }
+}
+
+fn code(code: KeyCode) -> Option<Code> {
+    Some(match code {
+        KeyCode::Char(character) => Code::Char(character),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    })
+}

@@ -1,0 +1,14 @@
+//! What each key does, as outlines: before, keys, after.
+
+mod session;
+mod tree;
+
+/// Two goals, the cursor on a job.
+const SITE: &str = "
+    - [ ] Coffee site
+      - [ ] Posts
+        - [ ] Write ~15m  <
+        - [x] Draw
+      - [ ] Ads
+    - [ ] Health
+    ";

@@ -94,6 +94,8 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Tree, "unfold-all", &["*"], "", "Unfold everything, or fold it again", App::toggle_all),
     row(Room::Today, "show-in-tree", &["right", "l"], "in tree", "To the same job in the tree", App::show_in_tree),
     row(Room::Panes, "other-pane", &["tab", "S-tab"], "other pane", "To the other pane", App::other_pane),
+    row(Room::Panes, "wall-left", &["C-left"], "", "Make Today wider", App::wall_left),
+    row(Room::Panes, "wall-right", &["C-right"], "", "Make Today narrower", App::wall_right),
     row(Room::Panes, "tick", &["space"], "tick", "Tick a job or take the tick back; close a goal", App::tick),
     row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
     row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),

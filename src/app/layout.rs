@@ -6,8 +6,10 @@ use ratatui::layout::Rect;
 pub const NARROW: u16 = 70;
 /// From this width on the detail is a pane of its own.
 pub const WIDE: u16 = 120;
-/// Columns of Today's pane beside the tree.
-const TODAY_COLUMNS: u16 = 31;
+/// Columns of Today's pane beside the tree, as long as nobody moves the wall.
+pub const TODAY_COLUMNS: u16 = 31;
+/// Columns that each pane keeps when the wall is moved.
+const FEWEST_COLUMNS: u16 = 20;
 /// Columns of the detail's pane.
 const DETAIL_COLUMNS: u16 = 34;
 /// Columns between Today and the detail, with the wall in them.
@@ -47,7 +49,7 @@ pub struct Layout {
 impl Layout {
     /// The places on a screen of this size.
     #[must_use]
-    pub fn of(screen: Rect, pane: Pane, has_vision: bool) -> Self {
+    pub fn of(screen: Rect, pane: Pane, has_vision: bool, today_columns: u16) -> Self {
         let Rect { width, height, .. } = screen;
         let wide = width >= WIDE;
         let row = |wanted: bool| u16::from(wanted);
@@ -74,11 +76,11 @@ impl Layout {
             footer: take(footer),
             ..Self::default()
         };
-        layout.divide(pane, wide);
+        layout.divide(pane, wide, today_columns);
         layout
     }
 
-    fn divide(&mut self, pane: Pane, wide: bool) {
+    fn divide(&mut self, pane: Pane, wide: bool, today_columns: u16) {
         let body = self.tree;
         if body.width < NARROW {
             match pane {
@@ -88,11 +90,13 @@ impl Layout {
             return;
         }
         let detail = if wide { GAP_COLUMNS + DETAIL_COLUMNS } else { 0 };
-        let tree = body.width - TODAY_COLUMNS - detail;
+        let most = body.width - detail - FEWEST_COLUMNS;
+        let today = today_columns.clamp(FEWEST_COLUMNS, most);
+        let tree = body.width - today - detail;
         self.tree.width = tree;
-        self.today = Rect { x: body.x + tree, width: TODAY_COLUMNS, ..body };
+        self.today = Rect { x: body.x + tree, width: today, ..body };
         if wide {
-            let x = body.x + tree + TODAY_COLUMNS + GAP_COLUMNS;
+            let x = body.x + tree + today + GAP_COLUMNS;
             self.detail = Rect { x, width: DETAIL_COLUMNS, ..body };
         }
     }

@@ -9,6 +9,7 @@ mod first;
 pub mod key;
 pub mod layout;
 pub mod list;
+mod msg;
 mod navigate;
 pub mod pointer;
 pub mod rows;
@@ -25,68 +26,13 @@ pub use first::Choice;
 pub use key::{Code, Key};
 pub use layout::{Layout, Pane};
 pub use list::{HelpCard, PaletteCard};
+pub use msg::{Effect, Msg, Pointer};
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
 
 use crate::insight::today::{self, Today};
 use crate::model::{Change, Conflict, History, Ids, NodeId, Now, Tree, history};
 use editor::Typing;
-
-/// What happened.
-#[derive(Debug, Clone)]
-pub enum Msg {
-    /// A key.
-    Key(Key),
-    /// Text was pasted.
-    Paste(String),
-    /// Something was done with the mouse at a column and a row.
-    Mouse(Pointer, u16, u16),
-    /// The screen has this size now.
-    Resize(u16, u16),
-    /// Others changed the file: what they did, and what of ours is not in it yet.
-    Foreign {
-        /// Their changes, to be applied as they are.
-        theirs: Vec<Change>,
-        /// Our changes that the tree has and the file does not, oldest first.
-        unstored: Vec<Change>,
-    },
-    /// The file cannot be written: what is wrong and what to do. It stays until it is over.
-    Trouble(Option<String>),
-    /// Something to tell, once.
-    Notice(String),
-    /// Whether everything on the screen is safe on the disk.
-    Safe(bool),
-    /// Write the half-typed text down.
-    KeepDrafts,
-}
-
-/// What is done with a mouse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pointer {
-    /// The left button went down.
-    Click,
-    /// The wheel turned towards the top.
-    WheelUp,
-    /// The wheel turned towards the bottom.
-    WheelDown,
-}
-
-/// What the outside shall do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Write a change down before the next frame.
-    Commit(Change),
-    /// Keep half-typed text, or forget it.
-    Draft(String, Option<String>),
-    /// Write the whole tree to another file.
-    WriteCopy(String),
-    /// Stop until the shell wakes the program up.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
-    /// Leave.
-    Quit,
-}
 
 /// What lies over the panes or stands in one of them, and takes the keys.
 #[derive(Debug, Default)]
@@ -128,6 +74,9 @@ pub struct Place {
     refuge: Option<NodeId>,
 }
 
+/// Goals among which one with a vision keeps a row for it on the screen.
+const GOALS_LOOKED_AT: usize = 20;
+
 /// Everything that one session knows.
 #[derive(Debug)]
 pub struct App {
@@ -151,6 +100,8 @@ pub struct App {
     pub folds: Folds,
     /// The node that is shown as the whole.
     pub hoist: Option<NodeId>,
+    /// How wide Today is beside the tree.
+    pub today_columns: u16,
     /// Rows picked for a bulk action, in the order of picking.
     pub marked: Vec<NodeId>,
     /// What takes the keys instead of the panes.
@@ -187,6 +138,7 @@ impl App {
             today_place: Place::default(),
             folds: Folds::default(),
             hoist: None,
+            today_columns: layout::TODAY_COLUMNS,
             marked: Vec::new(),
             card: Card::None,
             find: None,
@@ -239,7 +191,9 @@ impl App {
     pub fn layout(&self) -> Layout {
         // The split editor stands in the tree's place, also where there is room for one pane only.
         let pane = if matches!(self.card, Card::Split(_)) { Pane::Tree } else { self.pane };
-        Layout::of(self.screen, pane, self.vision().is_some())
+        // The row of the vision stays where it is while the cursor walks from a goal with one to a goal without.
+        let has_vision = self.vision().is_some() || self.has_vision_at_the_top();
+        Layout::of(self.screen, pane, has_vision, self.today_columns)
     }
 
     /// The size of the screen.
@@ -275,6 +229,11 @@ impl App {
         let cursor = self.cursor()?;
         let mut here = std::iter::once(cursor).chain(self.tree.ancestors(cursor));
         here.find_map(|id| self.tree.get(id)?.text(crate::model::Key::Vision))
+    }
+
+    fn has_vision_at_the_top(&self) -> bool {
+        let mut goals = self.tree.children(None).take(GOALS_LOOKED_AT);
+        goals.any(|id| self.tree.get(id).is_some_and(|node| node.text(crate::model::Key::Vision).is_some()))
     }
 
     /// The words for a node in a sentence.
@@ -335,40 +294,46 @@ impl App {
         if !self.marked.is_empty() {
             self.marked.retain(|id| tree.contains(*id));
         }
-        self.settle_tree();
-        self.settle_today();
         self.settle_card();
-    }
-
-    fn settle_tree(&mut self) {
-        let Place { cursor, top, refuge } = self.tree_place;
-        let rows = self.rows();
-        let found = cursor
-            .and_then(|id| rows.nearest_shown(id))
-            .or_else(|| refuge.and_then(|id| rows.nearest_shown(id)));
-        let cursor = found.or_else(|| rows.first());
+        self.settle_cursors();
+        // Only now: the layout depends on where the cursors are.
         let layout = self.layout();
-        let height = usize::from(layout.tree.height).saturating_sub(self.input_rows());
-        let target = cursor.map(|cursor| self.row_to_show(cursor));
-        let top = target.map(|target| rows.scroll(top, target, height.max(1)));
-        let refuge = cursor.and_then(|id| rows.previous(id));
-        self.tree_place = Place { cursor, top, refuge };
+        self.scroll_tree(usize::from(layout.tree.height));
+        self.scroll_today(usize::from(layout.today.height));
     }
 
-    fn settle_today(&mut self) {
-        let today = self.today();
-        let rows = today.rows();
-        let Place { cursor, top, refuge } = self.today_place;
+    fn settle_cursors(&mut self) {
+        let rows = self.rows();
+        let Place { cursor, refuge, .. } = self.tree_place;
+        let shown = |id: NodeId| rows.nearest_shown(id);
+        let cursor = cursor.and_then(shown).or_else(|| refuge.and_then(shown)).or_else(|| rows.first());
+        let refuge = cursor.and_then(|id| rows.previous(id));
+        (self.tree_place.cursor, self.tree_place.refuge) = (cursor, refuge);
+
+        let rows = self.today().rows();
+        let Place { cursor, refuge, .. } = self.today_place;
         let known = |id: &NodeId| rows.contains(id);
         let first_open = || rows.iter().copied().find(|id| self.tree.get(*id).is_some_and(is_open));
         let cursor = cursor.filter(known).or_else(|| refuge.filter(known)).or_else(first_open);
         let cursor = cursor.or_else(|| rows.first().copied());
         let at = rows.iter().position(|id| Some(*id) == cursor).unwrap_or(0);
-        let height = usize::from(self.layout().today.height).max(1);
-        let top = rows.iter().position(|id| Some(*id) == top).unwrap_or(0);
-        let top = top.min(at).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
         let refuge = at.checked_sub(1).or(Some(1)).and_then(|at| rows.get(at)).copied();
-        self.today_place = Place { cursor, top: rows.get(top).copied(), refuge };
+        (self.today_place.cursor, self.today_place.refuge) = (cursor, refuge);
+    }
+
+    fn scroll_tree(&mut self, height: usize) {
+        let height = height.saturating_sub(self.input_rows()).max(1);
+        let target = self.tree_place.cursor.map(|cursor| self.row_to_show(cursor));
+        self.tree_place.top = target.map(|target| self.rows().scroll(self.tree_place.top, target, height));
+    }
+
+    fn scroll_today(&mut self, height: usize) {
+        let rows = self.today().rows();
+        let place = |id: Option<NodeId>| rows.iter().position(|other| Some(*other) == id).unwrap_or(0);
+        let (at, top) = (place(self.today_place.cursor), place(self.today_place.top));
+        let height = height.max(1);
+        let top = top.min(at).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
+        self.today_place.top = rows.get(top).copied();
     }
 }
 

@@ -130,6 +130,27 @@ impl App {
         self.pane = if self.pane == Pane::Tree { Pane::Today } else { Pane::Tree };
     }
 
+    pub(super) fn wall_left(&mut self) {
+        self.move_wall(2);
+    }
+
+    pub(super) fn wall_right(&mut self) {
+        self.move_wall(-2);
+    }
+
+    /// Makes Today wider or narrower.
+    fn move_wall(&mut self, columns: i16) {
+        if !self.layout().has_both() {
+            return self.say("One pane at a time on so narrow a screen.");
+        }
+        let before = self.layout().today.width;
+        self.today_columns = before.saturating_add_signed(columns);
+        self.today_columns = self.layout().today.width;
+        if self.today_columns == before {
+            self.say("It cannot go further that way.");
+        }
+    }
+
     pub(super) fn mark(&mut self) {
         let Some(id) = self.tree_place.cursor else { return };
         match self.marked.iter().position(|marked| *marked == id) {

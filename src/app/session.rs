@@ -13,6 +13,7 @@ struct Session {
     top: Option<String>,
     today_cursor: Option<String>,
     zoom: Option<String>,
+    today_columns: Option<u16>,
     open_by_default: bool,
     folds: Vec<String>,
 }
@@ -31,6 +32,7 @@ impl App {
             top: name(self.tree_place.top),
             today_cursor: name(self.today_place.cursor),
             zoom: name(self.hoist),
+            today_columns: Some(self.today_columns),
             open_by_default: self.folds.open_by_default,
             folds,
         };
@@ -43,6 +45,7 @@ impl App {
         let id = |name: Option<String>| name.map(|name| NodeId::parse(&name));
         self.pane = if session.on_today { Pane::Today } else { Pane::Tree };
         self.hoist = id(session.zoom);
+        self.today_columns = session.today_columns.unwrap_or(self.today_columns);
         self.folds.set_all(session.open_by_default);
         self.folds.except = session.folds.iter().map(|name| NodeId::parse(name)).collect();
         self.tree_place = super::Place { cursor: id(session.cursor), top: id(session.top), refuge: None };

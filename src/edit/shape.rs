@@ -1,7 +1,7 @@
 //! Adding, removing and moving branches.
 
 use super::{Edit, Outcome, status};
-use crate::model::{Field, Key, NodeId, Place, State, Value};
+use crate::model::{Field, Key, NodeId, Place, Value};
 use crate::text::line::{Line, SPOKEN};
 use crate::text::outline::Item;
 
@@ -15,7 +15,7 @@ pub fn add(edit: &mut Edit<'_>, place: Place, line: &Line) -> Outcome<NodeId> {
     let mut fields = node.fields().to_vec();
     fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
     edit.create(crate::model::Node::with_fields(id, fields), place)?;
-    reopen_above(edit, id)?;
+    status::reopen_above(edit, id)?;
     Ok(id)
 }
 
@@ -95,7 +95,7 @@ pub fn indent(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
         };
         host = Some(parent);
         edit.relocate(*id, edit.tree().end_of(Some(parent)))?;
-        reopen_above(edit, *id)?;
+        status::reopen_above(edit, *id)?;
     }
     Ok(())
 }
@@ -139,21 +139,6 @@ pub fn move_down(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
             return Err("It is the last here; outdent moves it out.".into());
         };
         edit.relocate(*id, Place { parent: edit.tree().parent(*id), after: Some(below) })?;
-    }
-    Ok(())
-}
-
-/// Opens the closed items above a node that is open itself: something is to be done there once more.
-pub(super) fn reopen_above(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
-    if edit.node(id)?.state() != State::Open {
-        return Ok(());
-    }
-    let mut above = edit.tree().parent(id);
-    while let Some(parent) = above {
-        if edit.node(parent)?.state() == State::Done {
-            status::reopen(edit, parent)?;
-        }
-        above = edit.tree().parent(parent);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
-use super::{Edit, Outcome, Reason, shape};
+use super::{Edit, Outcome, Reason};
 use crate::model::{Done, Field, Key, Mark, NodeId, State, Tree, Value};
 
 /// Whether everything below a node is settled and something of it was done, so that it may be closed.
@@ -43,7 +43,7 @@ pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     if let Some(done) = last {
         edit.mark(day, Some(Mark::Done(done)), None)?;
     }
-    shape::reopen_above(edit, id)
+    reopen_above(edit, id)
 }
 
 /// Closes a node below which nothing is open.
@@ -114,4 +114,19 @@ fn set_state(edit: &mut Edit<'_>, id: NodeId, state: State) -> Outcome {
     let closed = matches!(state, State::Done | State::Dropped).then_some(stamp);
     edit.set(id, Key::State, state.field())?;
     edit.set(id, Key::Closed, closed)
+}
+
+/// Opens the closed items above a node that is open itself: something is to be done there once more.
+pub(super) fn reopen_above(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    if edit.node(id)?.state() != State::Open {
+        return Ok(());
+    }
+    let mut above = edit.tree().parent(id);
+    while let Some(parent) = above {
+        if edit.node(parent)?.state() == State::Done {
+            reopen(edit, parent)?;
+        }
+        above = edit.tree().parent(parent);
+    }
+    Ok(())
 }

@@ -23,11 +23,11 @@ pub enum Repair {
 }
 
 impl Repair {
-    /// Of which node.
+    /// The id that stands in the file where it was wrong.
     #[must_use]
     pub fn id(&self) -> NodeId {
         match self {
-            Self::Doubled(_, id) | Self::Orphan(id) | Self::Circle(id) => *id,
+            Self::Doubled(id, _) | Self::Orphan(id) | Self::Circle(id) => *id,
         }
     }
 }

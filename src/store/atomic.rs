@@ -3,10 +3,13 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::xxh3_64;
+
+/// How long a program takes to write a file, from its first to its last call.
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// Tells one content of a file from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,12 @@ pub(super) struct Stat {
 impl Stat {
     pub fn of(metadata: &Metadata) -> Self {
         Self { which: which(metadata), len: metadata.len(), modified: metadata.modified().ok() }
+    }
+
+    /// Whether nobody has written to it in this moment, so that nobody is likely to be in the middle of it.
+    pub fn is_settled(&self) -> bool {
+        let age = self.modified.and_then(|at| at.elapsed().ok());
+        age.is_none_or(|age| age > MOMENT)
     }
 
     /// Of the file at `path`; none if there is none.

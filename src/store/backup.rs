@@ -13,7 +13,8 @@ use crate::clock::Clock;
 
 /// `2026-11-21T0912`
 const TIME: &str = "%Y-%m-%dT%H%M";
-const HOURLY: usize = 24;
+/// At most one an hour, but for those before a merge.
+const NEWEST: usize = 24;
 const DAILY: usize = 14;
 const WEEKLY: usize = 8;
 
@@ -57,16 +58,16 @@ pub(super) fn find(location: &Location, id: FileId) -> Option<Vec<u8>> {
     })
 }
 
-/// Keeps the file that is about to be replaced, if the last hour has none yet or if it `must` be.
+/// Keeps `file`, which is about to be replaced, if the last hour has no backup yet or if it `must` be.
 ///
 /// A hard link is enough: what replaces the file leaves the old one as it is.
-pub(super) fn make(location: &Location, clock: Clock, must: bool) -> io::Result<()> {
-    let Some(there) = absent_is_none(fs::metadata(&location.file))? else { return Ok(()) };
+pub(super) fn make(location: &Location, file: &Path, clock: Clock, must: bool) -> io::Result<()> {
+    let Some(there) = absent_is_none(fs::metadata(file))? else { return Ok(()) };
     let now = clock.now().0.naive_local();
     let backups = list(location);
     if let Some(last) = backups.first() {
         let same_hour = hour(last.at) == hour(now);
-        if same_hour && !must || is_same(&last.path, &location.file, there.len()) {
+        if same_hour && !must || is_same(&last.path, file, there.len()) {
             return Ok(());
         }
     }
@@ -74,7 +75,7 @@ pub(super) fn make(location: &Location, clock: Clock, must: bool) -> io::Result<
     atomic::make_folder(&folder)?;
     let name = folder.join(format!("{}-{}", location.stem(), now.format(TIME)));
     let path = free(&name, ".json");
-    copy(&location.file, &path)?;
+    copy(file, &path)?;
     prune(&list(location));
     Ok(())
 }
@@ -111,13 +112,12 @@ fn hour(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H").to_string()
 }
 
-/// Removes what is neither one of the last hours' nor the newest of one of the last days or weeks.
+/// Removes what is neither one of the newest nor the last of one of the last days or weeks.
 fn prune(backups: &[Backup]) {
-    let mut kept: HashSet<&Path> = HashSet::new();
+    let mut kept: HashSet<&Path> = backups.iter().take(NEWEST).map(|backup| &*backup.path).collect();
     let week = |at: NaiveDateTime| format!("{:?}", at.iso_week());
     let day = |at: NaiveDateTime| at.date().to_string();
-    let ages: [(usize, &dyn Fn(NaiveDateTime) -> String); 3] =
-        [(HOURLY, &hour), (DAILY, &day), (WEEKLY, &week)];
+    let ages: [(usize, &dyn Fn(NaiveDateTime) -> String); 2] = [(DAILY, &day), (WEEKLY, &week)];
     for (count, name) in ages {
         let mut seen = HashSet::new();
         for backup in backups {

@@ -2,6 +2,8 @@
 //!
 //! At every instant, file and journal together say everything. The order of the steps is what makes it so.
 
+use std::time::Duration;
+
 use tempfile::NamedTempFile;
 
 use super::atomic::{self, FileId, Stat};
@@ -24,6 +26,9 @@ pub(super) enum Outcome {
 
 /// How often it is tried again when keys come in between.
 const TRIES: usize = 10;
+/// Who empties a file to write it gets so long.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A state file that has no name yet, and what is to be kept before it gets one.
 struct Next {
@@ -36,6 +41,8 @@ struct Next {
     set_aside: bool,
     /// Whether to; and whether it must be.
     back_up: Option<bool>,
+    /// Whether it was changed outside. Who did that may not have known the last state, so that is kept.
+    outside: bool,
 }
 
 impl Shared {
@@ -44,6 +51,7 @@ impl Shared {
         if self.inner().read_only.is_some() {
             return Ok(Outcome::Written);
         }
+        self.keep_due();
         let (mut file, page, which) = {
             let _guard = self.hold()?;
             self.catch_up(false)?;
@@ -78,6 +86,7 @@ impl Shared {
 
         let _guard = self.hold()?;
         self.catch_up(false)?;
+        let _writing = self.writing();
         let handle = {
             let mut inner = self.inner();
             let State::Attached(journal) = &mut inner.state else { return Ok(Outcome::Later) };
@@ -87,9 +96,24 @@ impl Shared {
             journal.mark(next.id, loaded.number).map_err(|error| self.journal_error(error))?;
             journal.handle()
         };
-        handle.sync_data().map_err(|error| self.journal_error(error))?;
+        self.sync_marked(&handle)?;
         step("marked");
         self.finish(next, loaded.number, keep)
+    }
+
+    /// An empty file is damage, or somebody has just opened it to write it anew: those get a moment.
+    pub fn wait_for_writer(&self) {
+        let file = &self.location.file;
+        let begun = || {
+            let metadata = std::fs::metadata(file).ok().filter(|metadata| metadata.len() == 0)?;
+            metadata.modified().ok()?.elapsed().ok()
+        };
+        for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+            if begun().is_none_or(|since| since > PATIENCE) {
+                return;
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     fn stat(&self) -> Result<Option<Stat>, Error> {
@@ -98,8 +122,8 @@ impl Shared {
 
     /// Something wrote into our journal. What stood there is in memory.
     fn mend_journal(&self) -> Result<Outcome, Error> {
-        let _guard = self.hold()?;
-        let path = self.location.journal();
+        let (_guard, path) = (self.hold()?, self.location.journal());
+        let _writing = self.writing();
         backup::set_aside(&path, "damaged", self.clock).map_err(|error| self.journal_error(error))?;
         self.renew(None, Keep::Room)?;
         Ok(Outcome::Later)
@@ -120,15 +144,16 @@ impl Shared {
     fn next(&self, inputs: &mut Inputs, loaded: &Loaded) -> Result<Next, Error> {
         let before = inputs.stat;
         let there = inputs.file.take();
+        let outside = loaded.link == Link::Unsettled;
         if loaded.is_file
             && let Some(bytes) = there
         {
             let id = FileId::of(&bytes);
-            return Ok(Next { temp: None, bytes, id, before, set_aside: false, back_up: None });
+            return Ok(Next { temp: None, bytes, id, before, set_aside: false, back_up: None, outside });
         }
         let bytes = print(&loaded.tree);
         let temp = self.prepare(&bytes).map_err(|error| Error::io(&self.location.file, error))?;
-        let empty = there.as_deref().is_some_and(load::is_blank) && loaded.link == Link::Unsettled;
+        let empty = there.as_deref().is_some_and(load::is_blank) && outside;
         Ok(Next {
             temp: Some(temp),
             id: FileId::of(&bytes),
@@ -136,6 +161,7 @@ impl Shared {
             before,
             set_aside: !loaded.problems.is_empty() || loaded.version < json::VERSION || empty,
             back_up: if empty { None } else { Some(loaded.conflicts) },
+            outside,
         })
     }
 
@@ -160,6 +186,10 @@ impl Shared {
     /// Gives the file its name, after what it replaces was kept; not if that is another than it was.
     fn put(&self, next: Next) -> Result<Option<Vec<u8>>, Error> {
         let file = &self.location.file;
+        if next.outside {
+            let kept = backup::make(&self.location, &self.location.base(), self.clock, true);
+            kept.map_err(|error| Error::io(&self.location.backups(), error))?;
+        }
         if let Some(temp) = next.temp {
             if next.set_aside && next.before.is_some() {
                 backup::set_aside(file, "before-repair", self.clock)
@@ -167,7 +197,7 @@ impl Shared {
             }
             // The hourly copy is a kindness; the one before a merge that chose between two values is a promise.
             if let Some(must) = next.back_up
-                && let Err(error) = backup::make(&self.location, self.clock, must)
+                && let Err(error) = backup::make(&self.location, file, self.clock, must)
                 && must
             {
                 return Err(Error::io(&self.location.backups(), error));
@@ -175,11 +205,15 @@ impl Shared {
             if self.stat()? != next.before {
                 return Ok(None);
             }
+            // Not the file that has the name afterwards: that may be another again.
+            let seen = temp.as_file().metadata().map(|metadata| Stat::of(&metadata));
+            let seen = seen.map_err(|error| Error::io(file, error))?;
             let put = atomic::persist(temp, file).and_then(|_| atomic::sync_folder(file));
+            self.inner().seen = Some(seen);
             put.map_err(|error| Error::io(file, error))?;
+        } else {
+            self.inner().seen = next.before;
         }
-        let seen = self.stat()?;
-        self.inner().seen = seen;
         Ok(Some(next.bytes))
     }
 
@@ -200,12 +234,13 @@ impl Shared {
             let State::Attached(journal) = &mut inner.state else { return Ok(()) };
             let late = journal.page().tail != page.tail;
             journal.hand_over(fresh).map_err(|error| self.journal_error(error))?;
-            inner.folder_due = false;
+            (inner.folder_due, inner.broken) = (false, false);
             let State::Attached(journal) = &inner.state else { return Ok(()) };
             (journal.handle(), late)
         };
-        if late {
-            handle.sync_data().map_err(|error| self.journal_error(error))?;
+        if late && let Err(error) = handle.sync_data() {
+            self.inner().broken = true;
+            return Err(self.journal_error(error));
         }
         atomic::sync_folder(&path).map_err(|error| self.journal_error(error))
     }
@@ -213,9 +248,12 @@ impl Shared {
     /// Something else wrote the file while we follow a journal: both are merged, the others are told by the journal,
     /// and the file is written.
     pub fn take_outside(&self) -> Result<Outcome, Error> {
+        self.keep_due();
+        self.wait_for_writer();
         let _guard = self.hold()?;
         for _ in 0..TRIES {
             self.catch_up(false)?;
+            let _writing = self.writing();
             let mut inputs = Inputs::read(&self.location)?;
             let loaded = load::load(&self.location, &inputs)?;
             self.refuse_newer(&inputs, &loaded)?;
@@ -243,11 +281,21 @@ impl Shared {
                 inner.inbox.extend(difference);
                 (journal.handle(), n)
             };
-            handle.sync_data().map_err(|error| self.journal_error(error))?;
+            self.sync_marked(&handle)?;
             step("told");
             return self.finish(next, n, Keep::Room);
         }
         Ok(Outcome::Later)
+    }
+
+    /// Makes the line durable that names the next file. Where the sync fails, the descriptor proves nothing any more:
+    /// everything is written to another file.
+    fn sync_marked(&self, handle: &std::fs::File) -> Result<(), Error> {
+        if handle.sync_data().is_ok() {
+            return Ok(());
+        }
+        self.inner().broken = true;
+        self.renew(None, Keep::Room)
     }
 
     /// Writes into the old journal what those who follow it lack, and what is about to become the file.
@@ -267,15 +315,16 @@ impl Shared {
     /// another begun. The caller holds the lock.
     pub fn settle(&self, mut inputs: Inputs, loaded: Loaded, news: News) -> Result<(), Error> {
         let path = self.location.journal();
+        let _writing = self.writing();
         let page = inputs.page.take().unwrap_or_default();
         let number = page.number();
         let next = self.next(&mut inputs, &loaded)?;
         if let Some(ours) = &loaded.ours {
             let mut journal = Journal::open(&path, page).map_err(|error| self.journal_error(error))?;
             let n = self.tell(&mut journal, change(OUTSIDE, diff(ours, &loaded.tree)).as_ref(), next.id)?;
-            journal.handle().sync_data().map_err(|error| self.journal_error(error))?;
-            let seen = inputs.stat;
+            let (handle, seen) = (journal.handle(), inputs.stat);
             self.enter(journal, seen, Some(news))?;
+            self.sync_marked(&handle)?;
             step("entered");
             return self.finish(next, n, Keep::Room).map(|_| ());
         }
@@ -293,7 +342,7 @@ impl Shared {
         let begun = Journal::begin(&path, head, &page, Keep::Room);
         let journal = begun.map_err(|error| self.journal_error(error))?;
         self.keep_base(&bytes);
-        let seen = self.stat()?;
+        let seen = self.inner().seen;
         self.enter(journal, seen, Some(news))
     }
 }

@@ -1,7 +1,7 @@
 //! What file and journal say together. Opening and every checkpoint use this one function; it writes nothing.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::atomic::{FileId, Stat, absent_is_none};
 use super::line::{Numbered, Page};
@@ -38,12 +38,17 @@ impl Inputs {
 
 /// The state file, opened; none if there is none.
 pub(super) fn open_state(location: &Location) -> Result<Option<File>, Error> {
-    let file =
-        absent_is_none(File::open(&location.file)).map_err(|error| Error::io(&location.file, error))?;
-    if file.as_ref().is_some_and(|file| file.metadata().is_ok_and(|metadata| metadata.is_dir())) {
-        return Err(Error::IsFolder { file: location.file.clone() });
+    let path = &location.file;
+    let there = absent_is_none(fs::metadata(path)).map_err(|error| Error::io(path, error))?;
+    match there {
+        Some(metadata) if metadata.is_dir() => Err(Error::IsFolder { file: path.clone() }),
+        // Opening a pipe would wait for whoever writes to it.
+        Some(metadata) if !metadata.is_file() => {
+            Err(Error::io(path, io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")))
+        }
+        Some(_) => absent_is_none(File::open(path)).map_err(|error| Error::io(path, error)),
+        None => Ok(None),
     }
-    Ok(file)
 }
 
 /// What is in the opened state file.

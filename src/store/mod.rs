@@ -2,7 +2,7 @@
 //!
 //! A change is in the journal before anybody sees it; the file follows. Several windows and commands may have one file
 //! open: each appends only to what it knows (compare-and-append), so that all of them have the same tree. The store has
-//! no tree of its own: what file and journal say together is computed by [`load`], when opening as at each checkpoint.
+//! no tree of its own: what file and journal say together is computed by `load`, when opening as at each checkpoint.
 
 mod atomic;
 pub mod backup;
@@ -22,6 +22,7 @@ mod worker;
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::model::{Change, History, Tree};
@@ -43,7 +44,7 @@ pub const OUTSIDE: &str = "changes made outside";
 pub const KEPT: &str = "changes kept by a window";
 
 /// How often a checkpoint is tried at the end, when others write at the same time.
-const LAST_TRIES: usize = 10;
+const LAST_TRIES: u64 = 10;
 
 /// What a file held when it was opened.
 #[derive(Debug)]
@@ -159,10 +160,12 @@ impl Store {
         let number = stored.map_err(|error| shared.journal_error(error))?;
         drop(inner);
         self.dirty = true;
-        match &self.worker {
-            Some(worker) => worker.tell(Order::Stored(changes.to_vec())),
+        if let Some(worker) = &self.worker {
+            worker.tell(Order::Stored(changes.to_vec()));
+        } else {
+            shared.keep_due();
             // A step of undo less, if this fails; the change itself is stored.
-            None => drop(history::append(&shared.location, changes)),
+            let _ = history::append(&shared.location, changes);
         }
         Ok(Commit::Stored { number })
     }
@@ -192,8 +195,9 @@ impl Store {
             journal.draft(slot, text).map_err(|error| shared.journal_error(error))?;
         }
         drop(inner);
-        if let Some(worker) = &self.worker {
-            worker.tell(Order::Drafted);
+        match &self.worker {
+            Some(worker) => worker.tell(Order::Drafted),
+            None => shared.keep_due(),
         }
         Ok(())
     }
@@ -278,10 +282,12 @@ impl Shared {
 
     /// As often as it takes.
     fn last_checkpoint(&self) -> Result<(), Error> {
-        for _ in 0..LAST_TRIES {
+        for nth in 0..LAST_TRIES {
             if self.checkpoint(Keep::Lean)? == Outcome::Written {
                 return Ok(());
             }
+            // Others are at it: the more often, the longer the pause.
+            std::thread::sleep(Duration::from_millis(nth));
         }
         Ok(())
     }
@@ -289,6 +295,10 @@ impl Shared {
 
 /// Why the file may not be written, if it is there and so.
 fn may_not_write(location: &Location) -> Option<String> {
+    let folder = atomic::folder_of(&location.file);
+    if cfg!(unix) && fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Some(format!("nothing may be written in {}", folder.display()));
+    }
     let opened = OpenOptions::new().write(true).open(&location.file);
     match opened.map_err(|error| Error::io(&location.file, error)) {
         Err(error @ Error::NoPermission { .. }) => Some(error.to_string()),

@@ -23,6 +23,8 @@ pub(super) struct Shared {
     inner: Mutex<Inner>,
     /// Held by whoever attaches, which may take as long as a disk does.
     attaching: Mutex<()>,
+    /// Held by whoever gives the file or the journal its name; taken after `attaching`.
+    writing: Mutex<()>,
 }
 
 /// Held for microseconds, never while waiting for a disk: the thread of the keys uses it.
@@ -36,6 +38,10 @@ pub(super) struct Inner {
     pub read_only: Option<String>,
     /// The journal's name is not durable yet.
     pub folder_due: bool,
+    /// A sync of the journal's descriptor failed: another one would prove nothing.
+    pub broken: bool,
+    /// The file that the journal continues, of which a copy is to be kept.
+    base_due: Option<Arc<Vec<u8>>>,
     /// Where the lines went whose journal was lost.
     lost: Option<Option<PathBuf>>,
 }
@@ -60,7 +66,7 @@ pub(super) struct Known {
 #[derive(Debug)]
 enum KnownTree {
     /// As in this file, which may be big and is rarely asked for.
-    Bytes(Option<Vec<u8>>),
+    Bytes(Option<Arc<Vec<u8>>>),
     Tree(Box<Tree>),
 }
 
@@ -74,7 +80,7 @@ impl Known {
     fn tree(&self) -> Tree {
         match &self.tree {
             KnownTree::Bytes(bytes) => {
-                let read = bytes.as_deref().and_then(|bytes| json::read(bytes).ok());
+                let read = bytes.as_ref().and_then(|bytes| json::read(bytes).ok());
                 read.map(|read| read.tree).unwrap_or_default()
             }
             KnownTree::Tree(tree) => (**tree).clone(),
@@ -91,14 +97,28 @@ impl Shared {
             seen: None,
             read_only: None,
             folder_due: false,
+            broken: false,
+            base_due: None,
             lost: None,
         };
-        Self { location, clock, lock, inner: Mutex::new(inner), attaching: Mutex::new(()) }
+        Self {
+            location,
+            clock,
+            lock,
+            inner: Mutex::new(inner),
+            attaching: Mutex::new(()),
+            writing: Mutex::new(()),
+        }
     }
 
     pub fn inner(&self) -> MutexGuard<'_, Inner> {
         // A thread that panicked changed nothing by halves: everything is done in single steps on the disk.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps other threads from replacing the file or the journal, but not from appending.
+    pub fn writing(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether there is a journal to append to.
@@ -159,7 +179,9 @@ impl Shared {
                     error => return Err(error),
                 },
             },
-            None => State::Detached(Arc::new(self.known(KnownTree::Bytes(inputs.file), inputs.stat))),
+            None => State::Detached(Arc::new(
+                self.known(KnownTree::Bytes(inputs.file.map(Arc::new)), inputs.stat),
+            )),
             Some(_) => {
                 let tree = KnownTree::Tree(Box::new(loaded.tree.clone()));
                 State::Detached(Arc::new(self.known(tree, inputs.stat)))
@@ -237,8 +259,11 @@ impl Shared {
             && known.base.is_none()
             && let KnownTree::Bytes(bytes) = &known.tree
         {
-            let journal = self.begin(bytes.as_deref())?;
+            let journal = self.begin(bytes.clone())?;
             return self.enter(journal, known.file, None);
+        }
+        if write && !read_only {
+            self.wait_for_writer();
         }
         let mut inputs = Inputs::read(&self.location)?;
         let loaded = load::load(&self.location, &inputs)?;
@@ -249,7 +274,7 @@ impl Shared {
                 let page = inputs.page.take().unwrap_or_default();
                 Journal::open(&self.location.journal(), page).map_err(|error| self.journal_error(error))?
             }
-            Link::Fresh if write => self.begin(inputs.file.as_deref())?,
+            Link::Fresh if write => self.begin(inputs.file.take().map(Arc::new))?,
             Link::Unsettled if write => {
                 let news = news(&known, &loaded.tree);
                 return self.settle(inputs, loaded, news);
@@ -279,14 +304,22 @@ impl Shared {
         }
     }
 
-    /// Begins a journal that goes on from the state file, and keeps a copy of that file to merge with.
-    fn begin(&self, bytes: Option<&[u8]>) -> Result<Journal, Error> {
-        if let Some(bytes) = bytes {
-            self.keep_base(bytes);
+    /// Begins a journal that goes on from the state file, of which a copy must be kept to merge with; but not now, since
+    /// somebody waits for a key.
+    fn begin(&self, bytes: Option<Arc<Vec<u8>>>) -> Result<Journal, Error> {
+        let file = bytes.as_ref().map(|bytes| FileId::of(bytes));
+        let head = Head { life: fastrand::u64(..), file, n: 0 };
+        let begun = Journal::begin(&self.location.journal(), head, &Page::default(), Keep::Quick);
+        self.inner().base_due = bytes;
+        begun.map_err(|error| self.journal_error(error))
+    }
+
+    /// Keeps the copy that is due, if one is.
+    pub fn keep_due(&self) {
+        let due = self.inner().base_due.take();
+        if let Some(bytes) = due {
+            self.keep_base(&bytes);
         }
-        let head = Head { life: fastrand::u64(..), file: bytes.map(FileId::of), n: 0 };
-        Journal::begin(&self.location.journal(), head, &Page::default(), Keep::Quick)
-            .map_err(|error| self.journal_error(error))
     }
 
     /// From now on `journal` is the one.

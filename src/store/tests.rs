@@ -197,3 +197,40 @@ fn a_sync_that_fails_is_followed_by_a_new_file_not_by_another_sync() {
     assert_eq!(titles(&opened.tree), ["a", "b"]);
     assert_eq!(opened.drafts.len(), 1);
 }
+
+#[test]
+fn backups_are_thinned_out_as_they_age() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = place(folder.path());
+    fs::create_dir_all(folder.path().join("data")).unwrap();
+    let start = chrono::DateTime::parse_from_rfc3339("2026-03-01T00:10:00+01:00").unwrap();
+    for hours in (0..24 * 90).step_by(5) {
+        let now = start + chrono::TimeDelta::hours(hours);
+        fs::remove_file(&location.file).ok();
+        fs::write(&location.file, hours.to_string()).unwrap();
+        for _ in 0..2 {
+            backup::make(&location, &location.file, Clock::Set(now, std::time::Instant::now()), false)
+                .unwrap();
+        }
+    }
+    let backups = backup::list(&location);
+    // Five of the fourteen days are among the newest, and three of the eight weeks among those.
+    assert_eq!(backups.len(), 24 + 9 + 5);
+    assert!(backups.is_sorted_by(|a, b| a.at > b.at));
+    assert_eq!(fs::read_to_string(&backups[0].path).unwrap(), "2155");
+    let age = backups[0].at - backups[backups.len() - 1].at;
+    assert!((42..=56).contains(&age.num_days()), "{age}");
+}
+
+#[test]
+fn a_long_history_is_shortened() {
+    let folder = tempfile::tempdir().unwrap();
+    let location = place(folder.path());
+    let changes: Vec<Change> = (0..2_500).map(|nth| add(&format!("n{nth}"))).collect();
+    history::append(&location, &changes).unwrap();
+    history::shorten(&location).unwrap();
+    assert_eq!(fs::read_to_string(location.history()).unwrap().lines().count(), 1_000);
+    let history = history::load(&location, None);
+    assert_eq!(history.done().len(), 1_000);
+    assert_eq!(history.done().last(), changes.last());
+}

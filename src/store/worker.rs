@@ -68,8 +68,6 @@ struct Disk<'a> {
     next_look: Instant,
     /// Something was written that is not synced.
     unsynced: bool,
-    /// The sync of this descriptor failed: it proves nothing any more.
-    broken: bool,
     trouble: Option<String>,
     /// When it was last said that there is something to take in.
     news_at: Option<Instant>,
@@ -89,7 +87,6 @@ impl<'a> Disk<'a> {
             not_before: None,
             next_look: now + LOOK,
             unsynced: dirty,
-            broken: false,
             trouble: None,
             news_at: None,
             refused: None,
@@ -141,6 +138,7 @@ impl<'a> Disk<'a> {
 
     fn work(&mut self) {
         if self.unsynced && self.is_time() {
+            self.shared.keep_due();
             self.sync();
         }
         let now = Instant::now();
@@ -171,30 +169,28 @@ impl<'a> Disk<'a> {
         checkpoint.min(self.next_look)
     }
 
-    /// What was written before the call is on the disk, or the journal is begun anew on another descriptor.
+    /// What was written before the call is on the disk; if need be, the journal is begun anew on another descriptor.
     fn sync(&mut self) {
-        let (handle, number, folder) = {
+        let (handle, number, folder, broken) = {
             let mut inner = self.shared.inner();
-            let folder = std::mem::take(&mut inner.folder_due);
+            let (folder, broken) = (std::mem::take(&mut inner.folder_due), inner.broken);
             let State::Attached(journal) = &inner.state else { return };
-            (journal.handle(), journal.number(), folder)
+            (journal.handle(), journal.number(), folder, broken)
         };
         let path = self.shared.location.journal();
-        let synced = if self.broken {
-            Err(None)
-        } else {
-            let synced = if folder { handle.sync_all() } else { handle.sync_data() };
-            let synced = synced.and_then(|()| if folder { atomic::sync_folder(&path) } else { Ok(()) });
-            synced.map_err(|error| Some(Error::io(&path, error)))
+        let sync = || {
+            handle.sync_data()?;
+            if folder { atomic::sync_folder(&path) } else { Ok(()) }
         };
-        let synced = synced.or_else(|error| {
-            self.broken = true;
-            let renewed = self.shared.hold().and_then(|_guard| self.shared.renew(None, Keep::Room));
-            renewed.map_err(|again| error.unwrap_or(again))
-        });
+        let synced = if !broken && sync().is_ok() {
+            Ok(())
+        } else {
+            self.shared.inner().broken = true;
+            let _writing = self.shared.writing();
+            self.shared.hold().and_then(|_guard| self.shared.renew(None, Keep::Room))
+        };
         match synced {
             Ok(()) => {
-                self.broken = false;
                 self.unsynced = false;
                 (self.notify)(Event::Synced(number));
             }
@@ -216,16 +212,17 @@ impl<'a> Disk<'a> {
     fn look(&mut self) {
         let there = Stat::at(&self.shared.location.file).ok().flatten();
         let refused = self.refused.is_some() && self.refused == there;
-        match self.shared.look(!refused) {
+        let settled = there.is_none_or(|stat| stat.is_settled());
+        match self.shared.look(!refused && settled) {
             Ok(()) => {
-                if !refused && self.refused.take().is_some() {
+                if !refused && settled && self.refused.take().is_some() {
                     self.not_before = None;
                 }
                 let gone = there.is_none() && self.shared.inner().seen.is_some();
                 if gone {
                     let name = self.shared.location.name();
                     self.say(format!("{name} is gone; the next change writes it again"));
-                } else if !refused && self.is_time() && self.first.is_none() {
+                } else if !refused && settled && self.is_time() && self.first.is_none() {
                     self.well();
                 }
             }
@@ -270,7 +267,7 @@ impl<'a> Disk<'a> {
         if self.first.is_none() {
             return Ok(());
         }
-        if self.broken {
+        if self.shared.inner().broken {
             self.sync();
         }
         self.shared.last_checkpoint()

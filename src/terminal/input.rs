@@ -48,18 +48,36 @@ pub fn read(sender: &Sender<Event>) {
     }
 }
 
-/// Passes on the signals that mean something to the program.
+/// Catches the signals that mean something to the program from now on, and passes them on.
 #[cfg(unix)]
-pub fn wait_for_signals(sender: &Sender<Event>) {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])
-    else {
-        return;
-    };
-    for signal in signals.forever() {
-        if sender.send(Event::Signal(signal)).is_err() {
-            return;
+pub fn hear_signals(sender: Sender<Event>) {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let wanted = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(wanted) else { return };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(Event::Signal(signal)).is_err() {
+                return;
+            }
         }
+    });
+}
+
+/// Notices that the terminal is gone where no signal tells, as below a parent that ignores it.
+#[cfg(unix)]
+pub fn wait_for_hangup(sender: &Sender<Event>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::io::IsTerminal as _;
+    let out = io::stdout();
+    if !out.is_terminal() {
+        return;
+    }
+    // Asked for nothing, it tells of the end only.
+    let mut waiting = [PollFd::new(&out, PollFlags::empty())];
+    while poll(&mut waiting, None) == Err(rustix::io::Errno::INTR) {}
+    // Systems that cannot wait for a terminal say so at once: there the signal has to do.
+    if waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+        let _ = sender.send(Event::InputEnded);
     }
 }
 

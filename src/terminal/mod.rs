@@ -1,8 +1,8 @@
 //! The terminal: events in, messages to the session, effects to the store, one write per frame.
 //!
-//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for signals, the store has
-//! one for the disk; this one waits on a single channel and does everything else. Nothing is drawn, and no time is
-//! spent, while nothing happens.
+//! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for it to go away, one for
+//! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
+//! drawn, and no time is spent, while nothing happens.
 
 mod background;
 mod input;
@@ -76,11 +76,14 @@ pub fn run(options: &Options) -> Result<u8, Error> {
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let told = options.theme.told();
     let theme = Theme::new(told.unwrap_or_default(), colour, options.ascii);
+    let (sender, receiver) = mpsc::channel();
+    // From here on, no signal ends the program before it has given the terminal back.
+    #[cfg(unix)]
+    input::hear_signals(sender.clone());
     let mut screen = Screen::enter().map_err(Error::Terminal)?;
     if told.is_none() && colour {
         screen.ask(QUESTION);
     }
-    let (sender, receiver) = mpsc::channel();
     let app = start_app(options, opened);
     let mut program = Program {
         app,
@@ -152,8 +155,8 @@ impl Program {
         std::thread::spawn(move || input::read(&input));
         #[cfg(unix)]
         {
-            let signals = sender.clone();
-            std::thread::spawn(move || input::wait_for_signals(&signals));
+            let end = sender.clone();
+            std::thread::spawn(move || input::wait_for_hangup(&end));
         }
         let disk = sender.clone();
         self.store.start_worker(move |event| {
@@ -252,7 +255,8 @@ impl Program {
         #[cfg(unix)]
         match signal {
             signal_hook::consts::SIGTSTP => self.suspend(),
-            signal_hook::consts::SIGCONT => self.screen.redraw_all(),
+            // At a new size, a terminal has forgotten what did not fit, also if the size is the old one again.
+            signal_hook::consts::SIGCONT | signal_hook::consts::SIGWINCH => self.screen.redraw_all(),
             signal => self.quit = Some(Leave::Signal(signal)),
         }
         #[cfg(not(unix))]

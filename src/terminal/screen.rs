@@ -10,6 +10,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::app::App;
+use crate::text::safe;
 use crate::view::{self, Theme};
 
 /// Alternate screen, keyboard flags (each screen has its own), bracketed paste, clicks and wheel without motion.
@@ -115,15 +116,21 @@ fn give_terminal_back() {
 }
 
 fn restore_on_panic() {
-    let print = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         // A thread beside the main one must not take the screen away under it.
         if std::thread::current().name() == Some("main") {
             give_terminal_back();
-            print(info);
+            let mut words: Vec<String> =
+                info.to_string().lines().map(|line| safe::clean(line).into_owned()).collect();
+            let trace = std::backtrace::Backtrace::capture();
+            if trace.status() == std::backtrace::BacktraceStatus::Captured {
+                words.push(trace.to_string());
+            }
+            // What went wrong may quote a title, and where errors go to may be gone too.
             let _ = writeln!(
                 io::stderr(),
-                "Every change that was on the screen is in the journal and comes back at the next start."
+                "{}\nEvery change that was on the screen is in the journal and comes back at the next start.",
+                words.join("\n")
             );
         }
     }));

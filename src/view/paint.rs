@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::theme::Theme;
+use crate::app::Layout;
 use crate::app::editor::Typing;
 use crate::text::safe;
 
@@ -55,6 +56,18 @@ pub fn right(
         x = text(buffer, theme, (x, y), right.saturating_sub(x), words, *style);
     }
     start
+}
+
+/// Draws the wall at the right of the tree's pane, where there is a pane behind it; gives what is left of it.
+pub fn wall(buffer: &mut Buffer, theme: &Theme, layout: &Layout) -> Rect {
+    let mut area = layout.tree;
+    if layout.has_both() {
+        area.width -= 1;
+        for y in area.top()..area.bottom() {
+            text(buffer, theme, (area.right(), y), 1, theme.glyphs.wall, theme.dim);
+        }
+    }
+    area
 }
 
 /// A style for a mark: only words are struck through.

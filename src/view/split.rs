@@ -21,16 +21,10 @@ pub fn render(
     buffer: &mut Buffer,
     card: &SplitCard,
 ) -> Option<Position> {
-    let mut area = layout.tree;
-    if area.is_empty() {
+    if layout.tree.is_empty() {
         return None;
     }
-    if layout.has_both() {
-        area.width -= 1;
-        for y in area.top()..area.bottom() {
-            paint::text(buffer, theme, (area.right(), y), 1, theme.glyphs.wall, theme.dim);
-        }
-    }
+    let mut area = paint::wall(buffer, theme, layout);
     let above = heading(app, card, usize::from(area.width.saturating_sub(2)));
     let rows = usize::from(area.height);
     // The text comes first where there is little room: then the sum, then what stands above.

@@ -21,16 +21,10 @@ const TITLE_COLUMNS: u16 = 12;
 
 /// Draws the rows, and says where a line is being typed.
 pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
-    let mut area = layout.tree;
-    if area.is_empty() {
+    if layout.tree.is_empty() {
         return None;
     }
-    if layout.has_both() {
-        area.width -= 1;
-        for y in area.top()..area.bottom() {
-            paint::text(buffer, theme, (area.right(), y), 1, theme.glyphs.wall, theme.dim);
-        }
-    }
+    let area = paint::wall(buffer, theme, layout);
     let frame = Frame { app, theme, area, done_today: progress::done_on(&app.tree, app.now.day()) };
     let Some(top) = app.tree_place.top else { return frame.empty(buffer) };
     let input = Input::of(app);
@@ -175,7 +169,7 @@ impl Frame<'_> {
         }
         let count = app.tree.count(Some(id));
         let ready = status::is_ready_to_close(&app.tree, id);
-        let mut end = vec![(format!("{}/{}", count.done, count.total), theme.dim)];
+        let mut end = vec![(format!("{:>5}", format!("{}/{}", count.done, count.total)), theme.dim)];
         end.push(match (ready, node.state()) {
             (true, _) => (format!(" {} ", glyphs.ready), theme.notice),
             (_, State::Done) => (format!(" {} ", glyphs.done), theme.dim),

@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["model", "text", "insight", "edit"]),
     ("view", &["model", "text", "insight", "edit", "app"]),
     ("cli", &["model", "text", "insight", "edit", "store", "clock", "terminal"]),
-    ("terminal", &["model", "app", "view", "store", "clock"]),
+    ("terminal", &["model", "text", "app", "view", "store", "clock"]),
     ("clock", &["model"]),
 ];
 

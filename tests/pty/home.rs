@@ -39,9 +39,7 @@ impl Home {
 
     /// The file of goals.
     pub fn file(&self) -> PathBuf {
-        // The name is in every home another, so that no two tests can share what is kept about a file.
-        let name = self.folder.path().file_name().expect("a name").to_string_lossy().into_owned();
-        self.path(&format!("goals{}.json", name.replace('.', "")))
+        self.path("goals.json")
     }
 
     /// Puts this into the file of goals.

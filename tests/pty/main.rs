@@ -4,6 +4,12 @@
 #![cfg(unix)]
 
 mod crash;
+mod files;
 mod home;
+mod input;
+mod leave;
+mod output;
+mod screen;
+mod system;
 mod window;
 mod work;

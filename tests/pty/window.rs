@@ -2,8 +2,6 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
-use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -11,12 +9,11 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 use crate::home::Home;
+use crate::screen::{Output, View, count, find, find_last};
+use crate::system::{signal, until};
 
 /// How long anything may take, on a machine that does other things too.
 pub const PATIENCE: Duration = Duration::from_secs(10);
-/// Around a frame.
-pub const BEGIN: &str = "\x1b[?2026h";
-pub const END: &str = "\x1b[?2026l";
 /// The modes that are on while the program has the terminal, and what takes them off.
 pub const MODES: [(&str, &str); 5] = [
     ("\x1b[?1049h", "\x1b[?1049l"),
@@ -45,29 +42,6 @@ impl Ground {
     }
 }
 
-/// What came out of the program so far.
-struct Output {
-    raw: Vec<u8>,
-    /// How much of it the screen shows: never half a frame, as in a terminal that knows synchronised output.
-    shown: usize,
-    parser: vt100::Parser,
-    /// The length of each piece as it was read.
-    pieces: Vec<usize>,
-    ended: bool,
-}
-
-impl Output {
-    fn take(&mut self, piece: &[u8]) {
-        self.raw.extend_from_slice(piece);
-        self.pieces.push(piece.len());
-        let rest = &self.raw[self.shown..];
-        let from = find_last(rest, END.as_bytes()).map_or(0, |at| at + END.len());
-        let end = find(&rest[from..], BEGIN.as_bytes()).map_or(rest.len(), |at| from + at);
-        self.parser.process(&rest[..end]);
-        self.shown += end;
-    }
-}
-
 struct Shared {
     output: Mutex<Output>,
     changed: Condvar,
@@ -75,30 +49,6 @@ struct Shared {
     ground: Ground,
     /// Whether the reader shall end with the next piece, so that nothing holds the terminal any more.
     closing: Mutex<bool>,
-}
-
-/// The screen at one moment.
-pub struct View<'a>(pub &'a vt100::Screen);
-
-impl View<'_> {
-    pub fn rows(&self) -> Vec<String> {
-        self.0.rows(0, self.0.size().1.get()).map(|row| row.trim_end().to_owned()).collect()
-    }
-
-    pub fn text(&self) -> String {
-        self.rows().join("\n")
-    }
-
-    pub fn has(&self, words: &str) -> bool {
-        self.rows().iter().any(|row| row.contains(words))
-    }
-
-    /// The row of the first pane with the cursor's mark, beside its title.
-    pub fn at_cursor(&self) -> Option<(u16, String)> {
-        let rows = self.rows();
-        let at = rows.iter().enumerate().position(|(at, row)| at >= 2 && row.starts_with('»'))?;
-        Some((u16::try_from(at).ok()?, rows[at].clone()))
-    }
 }
 
 /// A window with a running program.
@@ -138,13 +88,7 @@ impl Opening<'_> {
         let child = pair.slave.spawn_command(command).expect("a process");
         drop(pair.slave);
         let shared = Arc::new(Shared {
-            output: Mutex::new(Output {
-                raw: Vec::new(),
-                shown: 0,
-                parser: vt100::Parser::new(at_least_one(self.rows), at_least_one(self.columns), 0),
-                pieces: Vec::new(),
-                ended: false,
-            }),
+            output: Mutex::new(Output::new(at_least_one(self.rows), at_least_one(self.columns))),
             changed: Condvar::new(),
             writer: Mutex::new(Some(pair.master.take_writer().expect("a writer"))),
             ground: self.ground,
@@ -207,6 +151,14 @@ impl Window {
         window
     }
 
+    /// Opens a window with a script of the shell, to which the program is `$0` and the file `$1`.
+    pub fn open_in_shell(home: &Home, script: &str) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_goaltree")]);
+        command.arg(home.file());
+        Opening { home, columns: 80, rows: 24, ground: Ground::Dark }.open_with(command)
+    }
+
     /// Sends keys as a terminal sends them, in one write.
     pub fn keys(&self, keys: &str) {
         self.shared.send(keys.as_bytes());
@@ -236,7 +188,8 @@ impl Window {
                 let state = if output.ended { "the program has ended" } else { "in vain" };
                 let screen = View(output.parser.screen()).text();
                 drop(output);
-                panic!("waited for {what}, {state}:\n{screen}\n---");
+                let tail = String::from_utf8_lossy(&self.since(self.mark().saturating_sub(300))).into_owned();
+                panic!("waited for {what}, {state}:\n{screen}\n--- {tail:?}");
             }
             output = self.shared.changed.wait_timeout(output, left).expect("no panic").0;
         }
@@ -259,6 +212,37 @@ impl Window {
         });
     }
 
+    /// Sends keys and waits until something comes out.
+    pub fn step(&self, keys: &str) {
+        let mark = self.mark();
+        self.keys(keys);
+        let output = self.output();
+        let more = |output: &mut Output| output.raw.len() == mark && !output.ended;
+        let waited = self.shared.changed.wait_timeout_while(output, PATIENCE, more).expect("no panic");
+        assert!(!waited.1.timed_out(), "no frame after {keys:?}");
+    }
+
+    /// Waits until nothing comes out any more.
+    pub fn rest(&self) {
+        let mut length = 0;
+        until(PATIENCE, "the end of the output", || {
+            std::thread::sleep(Duration::from_millis(80));
+            std::mem::replace(&mut length, self.mark()) == length
+        });
+    }
+
+    /// Leaves what is being typed, and quits.
+    pub fn quit_from_editor(self) {
+        self.keys("\x1b");
+        self.wait("Kept as a draft");
+        self.quit();
+    }
+
+    /// Writes over the screen, as another program may.
+    pub fn spoil(&self) {
+        self.output().parser.process(b"\x1b[2J\x1b[5;5Hsomething else");
+    }
+
     /// Looks at the screen.
     pub fn look<T>(&self, look: impl FnOnce(&View) -> T) -> T {
         look(&View(self.output().parser.screen()))
@@ -266,7 +250,7 @@ impl Window {
 
     /// The screen as text.
     pub fn text(&self) -> String {
-        self.look(|view| view.text())
+        View(self.output().parser.screen()).text()
     }
 
     /// How much came out so far; see [`Window::since`].
@@ -349,11 +333,13 @@ impl Window {
 
     /// Closes the window under the running program.
     pub fn close(&mut self) {
+        self.rest();
         *self.shared.closing.lock().expect("no panic") = true;
-        // The reader holds the terminal until it has read something.
-        self.resize(79, 24);
-        self.reader.take().expect("a reader").join().expect("no panic");
+        // Dropping the writer sends Ctrl-J and Ctrl-D, to which the program says something; with that the reader ends.
         self.shared.writer.lock().expect("no panic").take();
+        self.reader.take().expect("a reader").join().expect("no panic");
+        // What is written after that comes before the end, so that the end is noticed by itself.
+        std::thread::sleep(Duration::from_millis(100));
         self.master.take();
     }
 }
@@ -368,30 +354,6 @@ impl Drop for Window {
     }
 }
 
-/// Sends a signal to a process.
-pub fn signal(pid: u32, name: &str) {
-    let sent = Command::new("kill").arg(format!("-{name}")).arg(pid.to_string()).status();
-    assert!(sent.is_ok_and(|status| status.success()), "kill -{name} {pid}");
-}
-
-/// Looks again and again until it is so.
-pub fn until(limit: Duration, what: &str, mut so: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !so() {
-        assert!(start.elapsed() < limit, "waited for {what} in vain");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-/// The state and the CPU time of a process, where the system tells.
-pub fn process(pid: u32) -> Option<(char, Duration)> {
-    let stat = std::fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat")).ok()?;
-    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-    // Hundredths of a second: the kernel's fixed unit towards programs.
-    let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
-    Some((fields.first()?.chars().next()?, Duration::from_millis(10 * ticks)))
-}
-
 fn size(columns: u16, rows: u16) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
@@ -402,17 +364,4 @@ fn at_least_one(count: u16) -> NonZeroU16 {
 
 fn settings(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().expect("settings"))
-}
-
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
-}
-
-fn find_last(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).rposition(|window| window == part)
-}
-
-/// How often a part is in a text.
-pub fn count(text: &[u8], part: &str) -> usize {
-    text.windows(part.len()).filter(|window| *window == part.as_bytes()).count()
 }

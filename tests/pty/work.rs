@@ -98,9 +98,9 @@ fn keys_of_the_newer_protocol_are_understood() {
     window.keys("\x1b[115;5u");
     window.wait_cursor("Only part");
     window.keys("?");
-    window.wait("In the tree and on Today");
+    window.wait("Esc closes");
     window.keys("\x1b[27u");
-    window.wait_gone("In the tree and on Today");
+    window.wait_gone("Esc closes");
     window.quit();
 }
 

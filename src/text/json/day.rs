@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::read::{Refused, refusal};
+use super::refused::{Refused, refusal};
 use crate::model::{Day, Done, NodeId, Text};
 use crate::text::when;
 

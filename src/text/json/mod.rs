@@ -6,10 +6,12 @@
 mod day;
 mod loose;
 mod read;
+mod refused;
 mod write;
 
 pub use day::parse_done;
-pub use read::{Problem, Read, Refused, parse_fields, parse_node, read};
+pub use read::{Problem, Read, parse_fields, parse_node, read};
+pub use refused::Refused;
 pub use write::{print_done, print_fields, print_node, print_text, write};
 
 /// The version of the format that this program writes.

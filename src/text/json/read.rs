@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::VERSION;
 use super::day::read_day;
 use super::loose::{Loose, LooseSeed, one_value};
+use super::refused::{Refused, refusal};
 use crate::model::{Builder, Day, Field, Key, Node, NodeId, Shape, Tree, Value};
 
 /// What a state file held.
@@ -28,18 +29,6 @@ pub struct Problem {
     /// Line in the file, from 1; 0 if it concerns the file as a whole.
     pub line: usize,
     /// What, in words.
-    pub what: String,
-}
-
-/// Why a file could not be read at all.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}: {what}")]
-pub struct Refused {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
-    /// What was expected.
     pub what: String,
 }
 
@@ -69,17 +58,6 @@ pub fn read(bytes: &[u8]) -> Result<Read, Refused> {
     let mended: Vec<(Where, String)> = sink.mended.into_iter().chain(repaired).collect();
     let problems = if mended.is_empty() { Vec::new() } else { locate(&text, mended) };
     Ok(Read { tree, problems, version })
-}
-
-pub(super) fn refusal(error: &serde_json::Error) -> Refused {
-    let full = error.to_string();
-    let what = full.rsplit_once(" at line ").map_or(&*full, |(what, _)| what);
-    // A text that is not closed is noticed at the end of its line, which serde counts as the next one's column 0.
-    let (line, column) = match (error.line(), error.column()) {
-        (line, 0) if line > 1 => (line - 1, 0),
-        place => place,
-    };
-    Refused { line, column, what: what.to_owned() }
 }
 
 /// Where something was mended: known at once, or found in a second pass that only a broken file needs.

@@ -4,6 +4,7 @@ mod build;
 mod change;
 mod history;
 mod merge;
+mod text;
 
 use std::collections::HashSet;
 

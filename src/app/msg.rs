@@ -1,0 +1,60 @@
+//! What happened, and what the outside shall do about it.
+
+use super::Key;
+use crate::model::Change;
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// Something was done with the mouse at a column and a row.
+    Mouse(Pointer, u16, u16),
+    /// The screen has this size now.
+    Resize(u16, u16),
+    /// Others changed the file: what they did, and what of ours is not in it yet.
+    Foreign {
+        /// Their changes, to be applied as they are.
+        theirs: Vec<Change>,
+        /// Our changes that the tree has and the file does not, oldest first.
+        unstored: Vec<Change>,
+    },
+    /// The file cannot be written: what is wrong and what to do. It stays until it is over.
+    Trouble(Option<String>),
+    /// Something to tell, once.
+    Notice(String),
+    /// Whether everything on the screen is safe on the disk.
+    Safe(bool),
+    /// Write the half-typed text down.
+    KeepDrafts,
+}
+
+/// What is done with a mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The left button went down.
+    Click,
+    /// The wheel turned towards the top.
+    WheelUp,
+    /// The wheel turned towards the bottom.
+    WheelDown,
+}
+
+/// What the outside shall do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Write a change down before the next frame.
+    Commit(Change),
+    /// Keep half-typed text, or forget it.
+    Draft(String, Option<String>),
+    /// Write the whole tree to another file.
+    WriteCopy(String),
+    /// Stop until the shell wakes the program up.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}

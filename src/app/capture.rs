@@ -16,6 +16,8 @@ pub enum Purpose {
     Inside(NodeId),
     /// A new job at the root that goes onto Today as well.
     Today,
+    /// A new item around the marked ones, the first of which is this.
+    Wrap(NodeId),
     /// This item, said anew.
     Edit(NodeId),
 }
@@ -51,6 +53,28 @@ impl App {
                 self.open_line(Purpose::Inside(id));
             }
             None => self.open_line(Purpose::After(None)),
+        }
+    }
+
+    pub(super) fn wrap(&mut self) {
+        let Some(first) = self.chosen_neighbours().and_then(|chosen| chosen.first().copied()) else { return };
+        if Some(first) == self.hoist {
+            return self.say("This is what you zoomed into; Backspace zooms out.");
+        }
+        self.open_line(Purpose::Wrap(first));
+        if self.status.is_none() {
+            self.say("What are they together?");
+        }
+    }
+
+    fn wrap_in(&mut self, line: &Line) {
+        let Some(chosen) = self.chosen_neighbours() else { return };
+        let name = format!("wrapping in {}", line.title);
+        let wrapper = self.change(name, |edit| shape::wrap(edit, &chosen, line));
+        if let Some(id) = wrapper {
+            self.folds.set(id, true);
+            self.tree_place.cursor = Some(id);
+            self.marked.clear();
         }
     }
 
@@ -123,6 +147,7 @@ impl App {
                 self.today_place.cursor = added.or(self.today_place.cursor);
                 self.open_line(purpose);
             }
+            Purpose::Wrap(_) => self.wrap_in(&line),
             Purpose::After(_) | Purpose::Inside(_) => {
                 let place = self.place_of(purpose);
                 let added =
@@ -241,18 +266,40 @@ impl App {
         if items.is_empty() {
             return self.say("Nothing in that to add.");
         }
-        let tops = self.change(format!("pasting {count} {what}"), |edit| shape::plant(edit, place, &items));
+        let on_today = self.pane == Pane::Today;
+        let tops = self.change(format!("pasting {count} {what}"), |edit| {
+            let tops = shape::plant(edit, place, &items)?;
+            let jobs = tops.iter().filter(|_| on_today);
+            jobs.filter(|id| edit.tree().is_leaf(**id))
+                .copied()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .try_for_each(|id| {
+                    if edit.node(id).is_ok_and(super::is_open) { schedule::put_on(edit, id) } else { Ok(()) }
+                })?;
+            Ok(tops)
+        });
         let Some(tops) = tops else { return };
         if let Some(parent) = place.parent {
             self.folds.set(parent, true);
         }
         self.tree_place.cursor = tops.first().copied().or(self.tree_place.cursor);
-        self.say(format!("{count} {what} added. `u` takes them back."));
+        let place = match place.parent {
+            Some(parent) => format!("inside {}", self.title(parent)),
+            None if on_today => "and put on Today".into(),
+            None => "at the top level".into(),
+        };
+        self.say(format!(
+            "{count} {what} added {place}. `u` takes {} back.",
+            if count == 1 { "it" } else { "them" }
+        ));
     }
 
     /// How many rows the line that is being typed takes beside those of the tree.
     pub(super) fn input_rows(&self) -> usize {
-        usize::from(matches!(&self.card, Card::Line(card) if !matches!(card.purpose, Purpose::Edit(_))))
+        usize::from(
+            matches!(&self.card, Card::Line(card) if !matches!(card.purpose, Purpose::Edit(_) | Purpose::Today)),
+        )
     }
 
     /// The row that must be in sight: the cursor, or the one behind which a line is being typed.

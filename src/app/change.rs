@@ -1,9 +1,10 @@
 //! Everything that changes goals: the verbs of `edit`, called by keys, and what is said afterwards.
 
 use super::{App, Armed, Effect, Pane};
-use crate::edit::{Edit, Outcome, schedule, shape, status};
+use crate::edit::{Edit, Outcome, schedule, shape, split, status};
 use crate::insight::progress;
 use crate::model::{NodeId, State};
+use crate::text::{outline, when};
 
 type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
 
@@ -48,7 +49,7 @@ impl App {
     }
 
     /// The marked rows, without those that lie below another; else the row under the cursor.
-    fn chosen(&self) -> Vec<NodeId> {
+    pub(super) fn chosen(&self) -> Vec<NodeId> {
         if self.marked.is_empty() || self.pane == Pane::Today {
             return self.cursor().into_iter().collect();
         }
@@ -57,7 +58,7 @@ impl App {
     }
 
     /// The chosen rows in their order, if they stand under one parent.
-    fn chosen_neighbours(&mut self) -> Option<Vec<NodeId>> {
+    pub(super) fn chosen_neighbours(&mut self) -> Option<Vec<NodeId>> {
         let chosen = self.chosen();
         let Some(first) = chosen.first() else {
             self.say("Nothing here yet; `a` adds.");
@@ -116,7 +117,9 @@ impl App {
                 self.open_jobs(id),
                 self.title(id)
             ));
+            return;
         }
+        self.marked.clear();
     }
 
     fn open_jobs(&self, id: NodeId) -> String {
@@ -138,6 +141,14 @@ impl App {
     }
 
     fn tick_marked(&mut self, ids: &[NodeId]) {
+        let jobs: u32 =
+            ids.iter().map(|id| self.tree.count(Some(*id))).map(|count| count.total - count.done).sum();
+        let marked = NodeId::parse("all that is marked");
+        if ids.iter().any(|id| !self.tree.is_leaf(*id)) && self.armed.take() != Some(Armed::CloseAll(marked))
+        {
+            self.armed = Some(Armed::CloseAll(marked));
+            return self.say(format!("{jobs} open jobs in what is marked. Space once more closes all."));
+        }
         let done = self.change(self.name("tick of", ids), |edit| {
             let open: Vec<NodeId> =
                 ids.iter().copied().filter(|id| edit.node(*id).is_ok_and(super::is_open)).collect();
@@ -145,7 +156,7 @@ impl App {
         });
         if done.is_some() {
             self.marked.clear();
-            self.say(format!("{} done.", ids.len()));
+            self.say(format!("{jobs} done."));
         }
     }
 
@@ -159,16 +170,22 @@ impl App {
         }
         // A mixed choice goes onto Today as a whole.
         if off.is_empty() {
-            let name = self.name("later:", &on);
+            let settled = on.iter().all(|id| self.tree.get(*id).is_some_and(|node| !super::is_open(node)));
+            let name = self.name("taking off Today", &on);
             if self.change(name, |edit| on.iter().try_for_each(|id| schedule::take_off(edit, *id))).is_some()
             {
-                self.say("Back in the tree.");
+                self.say(if settled {
+                    "Off the list; what is done stays counted."
+                } else {
+                    "Back in the tree."
+                });
             }
         } else {
-            let name = self.name("on Today:", &off);
+            let name = self.name("putting on Today", &off);
             if self.change(name, |edit| off.iter().try_for_each(|id| schedule::put_on(edit, *id))).is_some() {
                 let today = self.today();
-                self.say(format!("On Today: {} open, {} m.", today.open, today.minutes_open));
+                let minutes = when::say_minutes(today.minutes_open);
+                self.say(format!("On Today: {} open, {minutes}.", today.open));
             }
         }
         self.marked.clear();
@@ -179,7 +196,7 @@ impl App {
         let name = self.name("letting go of", &chosen);
         if self.change(name, |edit| chosen.iter().try_for_each(|id| status::let_go(edit, *id))).is_some() {
             self.marked.clear();
-            self.say("Let go. `u` brings it back.");
+            self.say(format!("Let go. `u` brings {} back.", if chosen.len() == 1 { "it" } else { "them" }));
         }
     }
 
@@ -232,6 +249,26 @@ impl App {
         self.change(self.name("move of", &[id]), |edit| schedule::shift(edit, id, down));
     }
 
+    pub(super) fn merge_back(&mut self) {
+        let Some(id) = self.cursor() else { return self.say("Nothing here yet; `a` adds.") };
+        let count = self.tree.walk(Some(id)).count() - 1;
+        let name = self.name("folding back of", &[id]);
+        if self.change(name, |edit| split::merge_back(edit, id)).is_some() {
+            self.say(format!("One job again; {count} inside are in its note. `u` brings them back."));
+        }
+    }
+
+    pub(super) fn copy(&mut self) {
+        let chosen = self.chosen();
+        if chosen.is_empty() {
+            return self.say("Nothing here to copy.");
+        }
+        let text: String = chosen.iter().map(|id| outline::print(&self.tree, Some(*id))).collect();
+        let count = text.lines().count();
+        self.effects.push(Effect::Copy(text));
+        self.say(format!("{count} {} copied.", if count == 1 { "line" } else { "lines" }));
+    }
+
     pub(super) fn indent(&mut self) {
         self.reshape("indent of", shape::indent);
     }
@@ -267,11 +304,11 @@ impl App {
         let key = self.ids.number();
         match self.history.redo(&mut self.tree, key) {
             Some(change) => {
-                self.say(format!("Done once more: {}.", change.name));
+                self.say(format!("Redone: {}.", change.name));
                 self.follow(&change);
                 self.effects.push(Effect::Commit(change));
             }
-            None => self.say("Nothing to do once more."),
+            None => self.say("Nothing to redo."),
         }
     }
 

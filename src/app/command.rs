@@ -91,13 +91,17 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Panes, "last", &["end", "G"], "", "To the last row", App::last_row),
     row(Room::Tree, "unfold", &["right", "l"], "open", "Unfold, then to the first item inside", App::unfold),
     row(Room::Tree, "fold", &["left", "h"], "fold", "Fold, then to the item above it", App::fold),
-    row(Room::Tree, "unfold-all", &["*"], "", "Unfold everything, or fold it again", App::toggle_all),
+    row(Room::Tree, "unfold-all", &["*"], "", "Unfold everything, or fold it as before", App::toggle_all),
     row(Room::Today, "show-in-tree", &["right", "l"], "in tree", "To the same job in the tree", App::show_in_tree),
     row(Room::Panes, "other-pane", &["tab", "S-tab"], "other pane", "To the other pane", App::other_pane),
     row(Room::Panes, "wall-left", &["C-left"], "", "Make Today wider", App::wall_left),
     row(Room::Panes, "wall-right", &["C-right"], "", "Make Today narrower", App::wall_right),
     row(Room::Panes, "tick", &["space"], "tick", "Tick a job or take the tick back; close a goal", App::tick),
     row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
+    row(Room::Panes, "split-off-done", &["S"], "", "Split off what is done of it", App::split_off_done),
+    row(Room::Tree, "merge-back", &["M"], "", "Fold what is inside back into one job", App::merge_back),
+    row(Room::Tree, "wrap", &["W"], "", "Wrap the marked items in a new one", App::wrap),
+    row(Room::Panes, "copy", &["y"], "", "Copy as an outline", App::copy),
     row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),
     row(Room::Tree, "add", &["a"], "add", "Add items behind this one, one a line", App::add_after),
     row(Room::Tree, "add-inside", &["A"], "", "Add items inside this one", App::add_inside),
@@ -109,9 +113,9 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Tree, "outdent", &["A-left", "<"], "", "Move out, behind its parent", App::outdent),
     row(Room::Panes, "let-go", &["x"], "let go", "Let go: keep it, but decide against it", App::let_go),
     row(Room::Panes, "remove", &["del"], "", "Remove; undo brings it back", App::remove),
-    row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action; Esc takes the marks off", App::mark),
+    row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
-    row(Room::Panes, "redo", &["C-r"], "", "Do it once more", App::redo),
+    row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),
     row(Room::Tree, "zoom", &["z"], "zoom", "Zoom in: this item becomes the whole tree", App::zoom_in),
     row(Room::Tree, "zoom-out", &["backspace"], "zoom out", "Zoom out by one", App::zoom_out),
     row(Room::Tree, "zoom-all", &["Z"], "", "Zoom all the way out", App::zoom_all),
@@ -140,7 +144,9 @@ pub const COMMANDS: &[Command] = &[
     row(Room::List, "list-up", &["up", "C-p"], "", "One up", App::list_up),
     row(Room::List, "list-down", &["down", "C-n"], "", "One down", App::list_down),
     row(Room::List, "list-page-up", &["pageup"], "", "One page up", App::list_page_up),
-    row(Room::List, "list-page-down", &["pagedown"], "", "One page down", App::list_page_down),
+    row(Room::List, "list-page-down", &["pagedown"], "more", "One page down", App::list_page_down),
+    row(Room::List, "list-first", &["home"], "", "To the first", App::list_first),
+    row(Room::List, "list-last", &["end"], "", "To the last", App::list_last),
     row(Room::List, "list-take", &["enter"], "take it", "Take it", App::list_take),
     row(Room::List, "list-leave", &["esc", "C-c"], "close", "Close", App::list_leave),
 ];
@@ -201,7 +207,9 @@ impl App {
             (Room::Line, _) => &["line-save", "line-leave"],
             (Room::Split, _) => &["split-save", "split-deeper", "split-shallower", "split-leave"],
             (Room::Find, _) => &["find-down", "find-keep", "find-leave"],
-            (Room::List | Room::Panes, _) if matches!(self.card, Card::Help(_)) => &["list-leave"],
+            (Room::List | Room::Panes, _) if matches!(self.card, Card::Help(_)) => {
+                &["list-page-down", "list-leave"]
+            }
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
         };
         names.iter().filter_map(|name| named(name)).collect()
@@ -221,7 +229,8 @@ impl App {
         }
         if !self.type_key(key) {
             let name = key::say(&notation, self.ascii);
-            self.say(format!("{name} does nothing here. ? shows the keys."));
+            let help = if matches!(room, Room::Tree | Room::Today) { " ? shows the keys." } else { "" };
+            self.say(format!("{name} does nothing here.{help}"));
         }
     }
 

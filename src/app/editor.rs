@@ -103,6 +103,12 @@ impl Editor {
         editor
     }
 
+    /// An editor with these lines at the top level, the cursor at the end of the first.
+    #[must_use]
+    pub fn of_lines(lines: &[&str]) -> Self {
+        Self { lines: lines.iter().map(|line| (0, Typing::new(line))).collect(), cursor: 0 }
+    }
+
     /// The lines, each with its depth.
     #[must_use]
     pub fn lines(&self) -> &[(usize, Typing)] {

@@ -118,6 +118,9 @@ impl App {
             if find.matches.is_empty() {
                 self.find = None;
                 self.say("Nothing matches.");
+            } else {
+                let place = find.place();
+                self.say(format!("{place} · n next, N previous, Esc ends"));
             }
         }
     }

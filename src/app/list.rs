@@ -70,6 +70,14 @@ impl App {
         self.list_step(10);
     }
 
+    pub(super) fn list_first(&mut self) {
+        self.list_step(-10_000);
+    }
+
+    pub(super) fn list_last(&mut self) {
+        self.list_step(10_000);
+    }
+
     fn list_step(&mut self, steps: isize) {
         let screen = usize::from(self.screen().height);
         match &mut self.card {
@@ -120,6 +128,7 @@ impl App {
         let gone = match &mut self.card {
             Card::Line(card) => match card.purpose {
                 super::capture::Purpose::After(Some(id))
+                | super::capture::Purpose::Wrap(id)
                 | super::capture::Purpose::Inside(id)
                 | super::capture::Purpose::Edit(id) => !self.tree.contains(id),
                 _ => false,
@@ -143,7 +152,10 @@ impl App {
 
 /// The commands that the palette offers in a pane.
 fn offered(room: Room) -> Vec<&'static Command> {
-    COMMANDS.iter().filter(|command| command.works_in(room)).collect()
+    let mut commands: Vec<&Command> = COMMANDS.iter().filter(|command| command.works_in(room)).collect();
+    // Walking is done by keys: what one looks for by name comes first.
+    commands.sort_by_key(|command| command.hint.is_empty() && !command.keys.is_empty());
+    commands
 }
 
 /// Those of `commands` whose names or docs match, the best first.
@@ -154,8 +166,11 @@ fn matching(text: &str, commands: Vec<&'static Command>) -> Vec<&'static Command
     let mut scored: Vec<(u32, &Command)> = Vec::new();
     for command in commands {
         let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-        // A name counts for more than the words of its doc.
-        let best = score(command.name).map(|score| score * 2).max(score(command.doc));
+        // A name counts for more than the words of its doc, of which only whole parts count.
+        let begins = if command.name.starts_with(text) { 1_000 } else { 0 };
+        let name = score(command.name).map(|score| score * 2 + begins);
+        let said = command.doc.to_lowercase().contains(&text.to_lowercase());
+        let best = name.or_else(|| said.then_some(1));
         scored.extend(best.map(|score| (score, command)));
     }
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -166,6 +181,18 @@ fn matching(text: &str, commands: Vec<&'static Command>) -> Vec<&'static Command
 const TO_BEGIN_WITH: [&str; 10] =
     ["up", "down", "unfold", "fold", "tick", "add", "split", "today", "other-pane", "quit"];
 
+/// What the marks mean, in the order in which the theme lists them.
+pub const MARKS: [&str; 8] = [
+    "folded: something is inside",
+    "an open job",
+    "done",
+    "waits for the one before it",
+    "let go",
+    "look at me: ready to close, or over 30 minutes",
+    "on Today",
+    "marked",
+];
+
 /// The lines of the help: in the panes what a newcomer needs first, then the keys of `room`, then all others.
 #[must_use]
 pub fn help(room: Room) -> Vec<HelpLine> {
@@ -174,6 +201,8 @@ pub fn help(room: Room) -> Vec<HelpLine> {
     if in_panes {
         lines.push(HelpLine::Heading("To begin with"));
         lines.extend(TO_BEGIN_WITH.iter().filter_map(|name| command::named(name)).map(HelpLine::Command));
+        lines.extend([HelpLine::Blank, HelpLine::Heading("Marks")]);
+        lines.extend((0..MARKS.len()).map(HelpLine::Mark));
     }
     let here = [room, Room::Panes].into_iter().filter(|other| *other == room || in_panes);
     let others = Room::ALL.into_iter().filter(|other| *other != room && !(in_panes && *other == Room::Panes));
@@ -196,6 +225,8 @@ pub enum HelpLine {
     Blank,
     /// Where the keys below work.
     Heading(&'static str),
+    /// One of [`MARKS`].
+    Mark(usize),
     /// A command with its keys.
     Command(&'static Command),
 }

@@ -31,7 +31,7 @@ pub use rows::{Folds, Rows};
 pub use split::SplitCard;
 
 use crate::insight::today::{self, Today};
-use crate::model::{Change, Conflict, History, Ids, NodeId, Now, Tree, history};
+use crate::model::{Again, Change, Conflict, History, Ids, NodeId, Now, Tree, history};
 use editor::Typing;
 
 /// What lies over the panes or stands in one of them, and takes the keys.
@@ -79,6 +79,7 @@ const GOALS_LOOKED_AT: usize = 20;
 
 /// Everything that one session knows.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 pub struct App {
     /// The goals and the ledger.
     pub tree: Tree,
@@ -88,6 +89,8 @@ pub struct App {
     pub now: Now,
     /// Whether only ASCII is drawn.
     pub ascii: bool,
+    /// Whether the file is a throw-away copy.
+    pub is_demo: bool,
     /// Why nothing can be changed, if nothing can.
     pub read_only: Option<String>,
     /// Which pane has the keys.
@@ -98,6 +101,8 @@ pub struct App {
     pub today_place: Place,
     /// What is folded.
     pub folds: Folds,
+    /// What was folded before everything was unfolded at once.
+    folds_before: Option<Folds>,
     /// The node that is shown as the whole.
     pub hoist: Option<NodeId>,
     /// How wide Today is beside the tree.
@@ -132,11 +137,13 @@ impl App {
             history: History::default(),
             now,
             ascii: false,
+            is_demo: false,
             read_only: None,
             pane: Pane::Tree,
             tree_place: Place::default(),
             today_place: Place::default(),
             folds: Folds::default(),
+            folds_before: None,
             hoist: None,
             today_columns: layout::TODAY_COLUMNS,
             marked: Vec::new(),
@@ -189,11 +196,16 @@ impl App {
     /// The places of everything on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        // The split editor stands in the tree's place, also where there is room for one pane only.
-        let pane = if matches!(self.card, Card::Split(_)) { Pane::Tree } else { self.pane };
+        let pane = self.focus();
         // The row of the vision stays where it is while the cursor walks from a goal with one to a goal without.
         let has_vision = self.vision().is_some() || self.has_vision_at_the_top();
         Layout::of(self.screen, pane, has_vision, self.today_columns)
+    }
+
+    /// The pane in which something happens when a key is pressed: the split editor stands in the tree's place.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        if matches!(self.card, Card::Split(_)) { Pane::Tree } else { self.pane }
     }
 
     /// The size of the screen.
@@ -269,6 +281,10 @@ impl App {
             if self.tree.apply_all(&change.ops).is_err() {
                 history::rebase(&mut self.tree, &change.ops, history::Others::Yield);
             }
+            // What another window took back of ours is not ours to take back any more.
+            if change.of.is_some() {
+                self.history.record(change);
+            }
         }
         for change in unstored {
             let ops = history::rebase(&mut self.tree, &change.ops, history::Others::Yield);
@@ -283,7 +299,12 @@ impl App {
         if let Some(change) = theirs.iter().rev().find(|change| !change.name.is_empty())
             && unstored.is_empty()
         {
-            self.status = Some(format!("From elsewhere: {}.", change.name));
+            let again = match change.of {
+                None => "",
+                Some(Again::Undo(_)) => "taken back: ",
+                Some(Again::Redo(_)) => "redone: ",
+            };
+            self.status = Some(format!("From elsewhere: {again}{}.", change.name));
         }
     }
 

@@ -51,6 +51,8 @@ pub enum Effect {
     Draft(String, Option<String>),
     /// Write the whole tree to another file.
     WriteCopy(String),
+    /// Put text on the clipboard.
+    Copy(String),
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

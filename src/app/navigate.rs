@@ -101,9 +101,13 @@ impl App {
     }
 
     pub(super) fn toggle_all(&mut self) {
-        let open = !self.folds.open_by_default;
-        self.folds.set_all(open);
-        self.say(if open { "All unfolded." } else { "All folded." });
+        if let Some(before) = self.folds_before.take() {
+            self.folds = before;
+            return self.say("Folded as before.");
+        }
+        self.folds_before = Some(self.folds.clone());
+        self.folds.set_all(true);
+        self.say("All unfolded; `*` once more folds as before.");
     }
 
     /// Unfolds whatever hides a node.
@@ -162,8 +166,7 @@ impl App {
         self.step(1);
         match self.marked.len() {
             0 => {}
-            1 => self.say("1 marked. The next key takes it; Esc lets it be."),
-            count => self.say(format!("{count} marked. The next key takes all; Esc lets them be.")),
+            count => self.say(format!("{count} marked: space, t, x, Del, > and < act on all; Esc forgets.")),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::editor::Editor;
 use super::{App, Card, Key, Pane, first};
-use crate::edit::split;
+use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::{Key as Property, NodeId};
-use crate::text::{outline, when};
+use crate::text::outline::{self, Item};
+use crate::text::when;
 
 /// A node that is being split.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct SplitCard {
     pub editor: Editor,
     /// Whether this is the first goal of all.
     pub first: bool,
+    /// Whether what is ticked in the text was done today.
+    pub credit: bool,
 }
 
 impl SplitCard {
@@ -28,14 +31,8 @@ impl SplitCard {
     #[must_use]
     pub fn sum(&self) -> String {
         let items = outline::parse(&self.editor.text());
-        let depth_below = |at: usize| items.get(at + 1).map_or(0, |item| item.depth);
-        let jobs: Vec<u32> = items
-            .iter()
-            .enumerate()
-            .filter(|(at, item)| depth_below(*at) <= item.depth)
-            .map(|(_, item)| item.line.minutes().unwrap_or(0))
-            .collect();
-        let mut parts = vec![format!("{} {}", jobs.len(), if jobs.len() == 1 { "job" } else { "jobs" })];
+        let jobs: Vec<u32> = leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
+        let mut parts = vec![say_jobs(jobs.len())];
         let minutes: u64 = jobs.iter().map(|minutes| u64::from(*minutes)).sum();
         if minutes > 0 {
             parts.push(when::say_minutes(minutes));
@@ -56,14 +53,35 @@ impl App {
         }
     }
 
+    /// Two lines to type: what is done of a job, and the rest.
+    pub(super) fn split_off_done(&mut self) {
+        let Some(id) = self.cursor() else { return self.say("Nothing to split yet; `a` adds a goal.") };
+        self.open_split(id, false);
+        if let Card::Split(card) = &mut self.card {
+            card.credit = true;
+            if card.editor.is_empty() {
+                card.editor = Editor::of_lines(&["[x] ", "[ ] "]);
+                self.say("First what is done, then the rest.");
+            }
+        }
+    }
+
     pub(super) fn open_split(&mut self, node: NodeId, first: bool) {
         if self.refuse_read_only() {
             return;
         }
-        let mut card = SplitCard { node, editor: Editor::default(), first };
+        let mut card = SplitCard { node, editor: Editor::default(), first, credit: false };
         if let Some(draft) = self.drafts.get(&card.draft()) {
             card.editor = Editor::new(draft);
             self.say("Your draft is back.");
+        } else if let Some(orphan) = self.orphaned_draft() {
+            // Text of an item that is gone is offered at the next split, so that it can be reached at all.
+            if let Some(text) = self.drafts.remove(&orphan) {
+                self.effects.push(super::Effect::Draft(orphan, None));
+                card.editor = Editor::new(&text);
+                self.drafts_due = true;
+                self.say("Text kept from an item that is gone.");
+            }
         }
         self.marked.clear();
         self.card = Card::Split(card);
@@ -71,7 +89,7 @@ impl App {
 
     pub(super) fn split_save(&mut self) {
         let Card::Split(card) = &self.card else { return };
-        let (id, first, draft) = (card.node, card.first, card.draft());
+        let (id, first, credit, draft) = (card.node, card.first, card.credit, card.draft());
         let items = outline::parse(&card.editor.text());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
@@ -81,9 +99,10 @@ impl App {
             .get(id)
             .and_then(super::super::model::node::Node::minutes)
             .filter(|_| self.tree.is_leaf(id));
-        let jobs = if items.len() == 1 { "1 item".into() } else { format!("{} items", items.len()) };
+        let jobs = say_jobs(leaves(&items).count());
+        let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
-        let Some(job) = self.change(name, |edit| split::split(edit, id, &items)) else { return };
+        let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit)) else { return };
         self.forget_draft(&draft);
         self.card = Card::None;
         self.reveal(id);
@@ -102,6 +121,7 @@ impl App {
                 when::say_minutes(guess.into()),
                 when::say_minutes(parts)
             ),
+            _ if was_on_today => format!("{jobs}. The first is on Today now."),
             _ => format!("{jobs}. Space ticks, `t` puts one on Today."),
         });
         if first {
@@ -135,6 +155,27 @@ impl App {
         self.say(format!("Kept as a draft; `s` on {} brings it back.", self.title(card.node)));
     }
 
+    fn orphaned_draft(&self) -> Option<String> {
+        let of_nobody = |slot: &&String| {
+            slot.split_once(':').is_some_and(|(_, id)| !self.tree.contains(NodeId::parse(id)))
+        };
+        self.drafts.keys().find(of_nobody).cloned()
+    }
+
+    /// What the half-typed texts belong to, in words; none if there are none.
+    #[must_use]
+    pub fn say_drafts(&self) -> Option<String> {
+        let slot = self.drafts.keys().next()?;
+        let (what, id) = slot.split_once(':').unwrap_or((slot, ""));
+        let title = self.title(NodeId::parse(id));
+        Some(match what {
+            "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
+            "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
+            "line" => "Unfinished text is kept: `a` brings it back.".into(),
+            _ => "Unfinished text is kept: `s` on any item brings it back.".into(),
+        })
+    }
+
     /// The open items that the node being split has already.
     #[must_use]
     pub fn split_children(&self, node: NodeId) -> Vec<NodeId> {
@@ -147,4 +188,14 @@ impl App {
     pub fn guess(&self, id: NodeId) -> Option<u32> {
         self.tree.get(id).and_then(|node| node.number(Property::Guess))
     }
+}
+
+/// The items that are jobs: nothing stands below them.
+fn leaves(items: &[Item]) -> impl Iterator<Item = &Item> {
+    let depth_below = |at: usize| items.get(at + 1).map_or(0, |item| item.depth);
+    items.iter().enumerate().filter(move |(at, item)| depth_below(*at) <= item.depth).map(|(_, item)| item)
+}
+
+fn say_jobs(count: usize) -> String {
+    if count == 1 { "1 job".into() } else { format!("{count} jobs") }
 }

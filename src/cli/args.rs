@@ -32,7 +32,7 @@ REF is an id, the beginning of one, or words that match one title.";
 
 /// Everything that can be typed.
 #[derive(Debug, Parser)]
-#[command(name = "goaltree", version, about = "Goals into jobs of minutes, a few a day", long_about = LONG_ABOUT)]
+#[command(name = "goaltree", bin_name = "goaltree", version, about = "Goals into jobs of minutes, a few a day", long_about = LONG_ABOUT)]
 #[command(after_help = EXAMPLES, max_term_width = 100)]
 pub(super) struct Typed {
     #[command(flatten)]

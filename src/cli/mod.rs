@@ -97,8 +97,8 @@ fn terminal(options: &Options) -> Result<(), Failure> {
         ThemeChoice::Dark => terminal::ThemeChoice::Dark,
         ThemeChoice::Light => terminal::ThemeChoice::Light,
     };
-    let (ascii, clock) = (options.ascii, options.clock);
-    let options = terminal::Options { location: locate(options)?, theme, ascii, clock };
+    let (ascii, clock, is_demo) = (options.ascii, options.clock, options.demo);
+    let options = terminal::Options { location: locate(options)?, theme, ascii, clock, is_demo };
     match terminal::run(&options)? {
         0 => Ok(()),
         code => Err(Failure::ended(code)),

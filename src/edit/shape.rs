@@ -1,6 +1,6 @@
 //! Adding, removing and moving branches.
 
-use super::{Edit, Outcome, status};
+use super::{Edit, Outcome, schedule, status};
 use crate::model::{Field, Key, NodeId, Place, Value};
 use crate::text::line::{Line, SPOKEN};
 use crate::text::outline::Item;
@@ -14,9 +14,22 @@ pub fn add(edit: &mut Edit<'_>, place: Place, line: &Line) -> Outcome<NodeId> {
     let node = line.node(id);
     let mut fields = node.fields().to_vec();
     fields.push(Field::new(Key::Created, Value::Stamp(edit.now().stamp())));
+    let turned = place.parent.filter(|parent| edit.tree().is_leaf(*parent));
     edit.create(crate::model::Node::with_fields(id, fields), place)?;
+    if let Some(parent) = turned {
+        turn_into_parent(edit, parent, id)?;
+    }
     status::reopen_above(edit, id)?;
     Ok(id)
+}
+
+/// A job got its first child: what it was guessed at is kept as the guess, and the child takes its place on Today.
+fn turn_into_parent(edit: &mut Edit<'_>, parent: NodeId, child: NodeId) -> Outcome {
+    if let Some(minutes) = edit.node(parent)?.minutes() {
+        edit.set(parent, Key::Guess, Some(Field::number(Key::Guess, minutes)))?;
+        edit.set(parent, Key::Minutes, None)?;
+    }
+    schedule::replace(edit, parent, child)
 }
 
 /// Adds an outline, and says which nodes stand topmost in it.
@@ -94,7 +107,11 @@ pub fn indent(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
             return Err("There is no item above to put it under.".into());
         };
         host = Some(parent);
+        let turned = edit.tree().is_leaf(parent);
         edit.relocate(*id, edit.tree().end_of(Some(parent)))?;
+        if turned {
+            turn_into_parent(edit, parent, *id)?;
+        }
         status::reopen_above(edit, *id)?;
     }
     Ok(())
@@ -141,4 +158,18 @@ pub fn move_down(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
         edit.relocate(*id, Place { parent: edit.tree().parent(*id), after: Some(below) })?;
     }
     Ok(())
+}
+
+/// Puts branches that stand under one parent into a new item at the place of the first.
+///
+/// # Errors
+/// There is nothing to wrap.
+pub fn wrap(edit: &mut Edit<'_>, ids: &[NodeId], line: &Line) -> Outcome<NodeId> {
+    let first = ids.first().ok_or("Nothing to wrap.")?;
+    let place = edit.tree().place(*first).ok_or("That item is gone.")?;
+    let wrapper = add(edit, place, line)?;
+    for id in ids {
+        edit.relocate(*id, edit.tree().end_of(Some(wrapper)))?;
+    }
+    Ok(wrapper)
 }

@@ -141,7 +141,8 @@ pub fn after_tick(tree: &Tree, id: NodeId) -> String {
         let jobs = if whole.done == 1 { "The job is".into() } else { format!("All {} jobs are", whole.done) };
         format!("{jobs} done. Close {}, or is something missing?", title(goal))
     } else if part.done == part.total {
-        format!("All {} done in {}.{next}", part.done, title(parent))
+        let all = if part.done == 1 { "1".to_owned() } else { format!("All {}", part.done) };
+        format!("{all} done in {}.{next}", title(parent))
     } else if whole.done * 2 < whole.total {
         format!("{} done in {}.{next}", part.done, title(parent))
     } else {

@@ -34,15 +34,15 @@ pub struct History {
 }
 
 impl History {
-    /// Remembers a change, whichever kind it is.
+    /// Remembers a change, whichever kind it is: also one that another window took back or did anew.
     pub fn record(&mut self, change: &Change) {
         match change.of {
             None => {
                 self.done.push(change.clone());
                 self.undone.clear();
             }
-            Some(Again::Undo(key)) => shift(&mut self.done, &mut self.undone, key),
-            Some(Again::Redo(key)) => shift(&mut self.undone, &mut self.done, key),
+            Some(Again::Undo(key)) => shift(&mut self.done, &mut self.undone, key, op::inverse(&change.ops)),
+            Some(Again::Redo(key)) => shift(&mut self.undone, &mut self.done, key, change.ops.clone()),
         }
     }
 
@@ -50,26 +50,28 @@ impl History {
     ///
     /// What somebody else has changed since then stays theirs. Steps that became meaningless are forgotten.
     pub fn undo(&mut self, tree: &mut Tree, key: u64) -> Option<Change> {
-        while let Some(last) = self.done.pop() {
+        while let Some(last) = self.done.last() {
             let ops = rebase(tree, &op::inverse(&last.ops), Others::Win);
             if !ops.is_empty() {
                 let change = Change { key, name: last.name.clone(), ops, of: Some(Again::Undo(last.key)) };
-                self.undone.push(last);
+                self.record(&change);
                 return Some(change);
             }
+            self.done.pop();
         }
         None
     }
 
     /// Does the last change that was taken back anew, under the key `key`.
     pub fn redo(&mut self, tree: &mut Tree, key: u64) -> Option<Change> {
-        while let Some(last) = self.undone.pop() {
+        while let Some(last) = self.undone.last() {
             let ops = rebase(tree, &last.ops, Others::Win);
             if !ops.is_empty() {
                 let change = Change { key, name: last.name.clone(), ops, of: Some(Again::Redo(last.key)) };
-                self.done.push(last);
+                self.record(&change);
                 return Some(change);
             }
+            self.undone.pop();
         }
         None
     }
@@ -92,9 +94,10 @@ impl History {
     }
 }
 
-fn shift(from: &mut Vec<Change>, to: &mut Vec<Change>, key: u64) {
+/// Moves the change with this key, as what was really applied: others may have left only a part of it.
+fn shift(from: &mut Vec<Change>, to: &mut Vec<Change>, key: u64, ops: Vec<Op>) {
     if let Some(at) = from.iter().rposition(|change| change.key == key) {
-        to.push(from.remove(at));
+        to.push(Change { ops, ..from.remove(at) });
     }
 }
 

@@ -24,6 +24,12 @@ pub enum Error {
         /// Which.
         file: PathBuf,
     },
+    /// A copy must not take the place of another file.
+    #[error("{} exists already", file.display())]
+    Exists {
+        /// Which.
+        file: PathBuf,
+    },
     /// The system does not let us.
     #[error("no permission for {}", file.display())]
     NoPermission {
@@ -103,6 +109,7 @@ impl Error {
                 Some(format!("nothing was written; `goaltree doctor` shows what can be repaired{copy}"))
             }
             Self::IsFolder { .. } => Some("name a file, such as goals.json in that folder".into()),
+            Self::Exists { .. } => Some("name another file".into()),
             Self::NoPermission { .. } => Some("see who owns it and its folder".into()),
             Self::Full { .. } => Some("make room; nothing that was stored before is harmed".into()),
             Self::ReadOnly { .. } => Some("`:write PATH` saves a copy elsewhere".into()),

@@ -247,6 +247,9 @@ impl Store {
         if path.is_dir() {
             return Err(Error::IsFolder { file: path.to_owned() });
         }
+        if path.exists() {
+            return Err(Error::Exists { file: path.to_owned() });
+        }
         atomic::replace(path, &checkpoint::print(tree), true).map_err(|error| Error::io(path, error))
     }
 

@@ -5,10 +5,12 @@
 //! drawn, and no time is spent, while nothing happens.
 
 mod background;
+mod clipboard;
 mod input;
 mod screen;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -41,6 +43,8 @@ pub struct Options {
     pub ascii: bool,
     /// The one clock.
     pub clock: Clock,
+    /// Whether the file is a throw-away copy.
+    pub is_demo: bool,
 }
 
 /// Why the program could not run.
@@ -106,6 +110,7 @@ fn start_app(options: &Options, opened: Opened) -> App {
     let seed = fastrand::u64(..);
     let mut app = App::new(opened.tree, options.clock.now(), seed);
     app.ascii = options.ascii;
+    app.is_demo = options.is_demo;
     app.history = opened.history;
     app.read_only = opened.read_only;
     app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();
@@ -117,8 +122,8 @@ fn start_app(options: &Options, opened: Opened) -> App {
         let count = opened.problems.len();
         notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
     }
-    if notices.is_empty() && !app.drafts.is_empty() {
-        notices.push("Unfinished text was kept: `a` or `s` brings it back.".into());
+    if notices.is_empty() {
+        notices.extend(app.say_drafts());
     }
     app.status = notices.into_iter().next();
     app
@@ -282,12 +287,14 @@ impl Program {
                 }
             }
             Effect::WriteCopy(path) => {
-                let words = match Store::write_copy(std::path::Path::new(&path), &self.app.tree) {
-                    Ok(()) => format!("A copy is in {path}."),
-                    Err(error) => error.to_string(),
+                let path = at_home(&path);
+                let words = match Store::write_copy(&path, &self.app.tree) {
+                    Ok(()) => format!("A copy is in {}.", path.display()),
+                    Err(error) => trouble(&error),
                 };
                 self.app.update(self.clock.now(), Msg::Notice(words));
             }
+            Effect::Copy(text) => self.screen.copy(&text),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),
             Effect::Quit => self.quit = Some(Leave::Asked),
@@ -361,6 +368,14 @@ impl Program {
             Leave::HungUp => Ok(SIGNALLED + 1),
             Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
+    }
+}
+
+/// A path as a person types it: `~/` is their home.
+fn at_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(path),
     }
 }
 

@@ -1,14 +1,16 @@
 //! The screen: entered, drawn in one write a frame, and always given back as it was found.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::clipboard;
 use crate::app::App;
 use crate::text::safe;
 use crate::view::{self, Theme};
@@ -45,6 +47,9 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal, and makes sure that even a panic gives it back.
     pub fn enter() -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("standard output goes elsewhere"));
+        }
         let gathered = Gather::default();
         let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
         let screen = Self { terminal, gathered };
@@ -76,6 +81,14 @@ impl Screen {
     /// Sends a question to the terminal with the next frame.
     pub fn ask(&mut self, question: &[u8]) {
         self.gathered.0.borrow_mut().extend_from_slice(question);
+    }
+
+    /// Puts text on the clipboard: of the terminal by OSC 52 with the next frame, also over SSH, and of the system where
+    /// it has a program for that.
+    pub fn copy(&mut self, text: &str) {
+        // Gathering does not fail.
+        let _ = crossterm::queue!(self.gathered, CopyToClipboard::to_clipboard_from(text));
+        clipboard::offer(text);
     }
 
     /// The size of the terminal.

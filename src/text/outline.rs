@@ -3,7 +3,7 @@
 //! Any outline that people paste is understood: bullets, numbers and check boxes are taken off, tabs or any number of
 //! blanks make depth.
 
-use crate::model::{Key, NodeId, State, Tree};
+use crate::model::{Field, Key, Node, NodeId, State, Tree};
 use crate::text::line::Line;
 
 /// One item of an outline.
@@ -121,8 +121,18 @@ fn strip_marks(body: &str) -> (bool, &str) {
 /// A branch as an outline; of none, the whole tree. What it says is read back the same by [`parse`].
 #[must_use]
 pub fn print(tree: &Tree, top: Option<NodeId>) -> String {
+    print_lines(tree, tree.walk(top))
+}
+
+/// What lies below a node, as an outline without the node itself.
+#[must_use]
+pub fn print_below(tree: &Tree, top: NodeId) -> String {
+    print_lines(tree, tree.walk(Some(top)).skip(1).map(|(depth, node)| (depth - 1, node)))
+}
+
+fn print_lines<'t>(tree: &Tree, lines: impl Iterator<Item = (usize, &'t Node)>) -> String {
     let mut text = String::new();
-    for (depth, node) in tree.walk(top) {
+    for (depth, node) in lines {
         let mark = match node.state() {
             State::Open => "[ ]",
             State::Done => "[x]",
@@ -130,7 +140,15 @@ pub fn print(tree: &Tree, top: Option<NodeId>) -> String {
             State::Resting => "[~]",
         };
         text.push_str(&"  ".repeat(depth));
-        text.push_str(&format!("- {mark} {}\n", Line::of(node).print()));
+        let mut line = Line::of(node);
+        // What a parent was guessed at is said as it was typed.
+        if let Some(guess) =
+            node.number(Key::Guess).filter(|_| !tree.is_leaf(node.id()) && node.minutes().is_none())
+        {
+            line.fields.push(Field::number(Key::Minutes, guess));
+            line.fields.sort_by(Field::by_property);
+        }
+        text.push_str(&format!("- {mark} {}\n", line.print()));
         for note in node.text(Key::Note).unwrap_or_default().lines() {
             text.push_str(&"  ".repeat(depth + 1));
             text.push_str(&format!("| {note}\n"));

@@ -7,15 +7,16 @@ use ratatui::style::Style;
 use super::paint;
 use super::theme::Theme;
 use crate::app::editor::Typing;
-use crate::app::list::{HelpLine, help as help_lines};
+use crate::app::list::{HelpLine, MARKS, help as help_lines};
 use crate::app::{App, Choice, HelpCard, PaletteCard};
 use crate::text::when;
 
 /// The first question of all.
 pub fn first(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, typing: &Typing) -> Option<Position> {
-    let block = paint::centred(area, 60, 6);
+    let block = paint::centred(area, 60.min(area.width.saturating_sub(4)), 6);
+    paint::text(buffer, theme, (area.x + 1, area.y), area.width.saturating_sub(1), "goaltree", theme.dim);
     let question = "What would you like to have done, some day?";
-    let said = app.status.as_deref().unwrap_or("One line is enough. Enter goes on, Esc looks around.");
+    let said = app.status.as_deref().unwrap_or("One line is enough. Enter goes on, Esc looks around first.");
     let line = |y: u16, buffer: &mut Buffer, words: &str, style: Style| {
         if y < area.bottom() {
             paint::text(buffer, theme, (block.x, y), block.width, words, style);
@@ -79,6 +80,17 @@ pub fn help(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, card: &He
     for (line, y) in lines.iter().skip(card.top).zip(inside.top()..inside.bottom()) {
         match line {
             HelpLine::Blank => {}
+            HelpLine::Mark(which) => {
+                paint::text(buffer, theme, (inside.x, y), 15, theme.glyphs.explained()[*which], theme.accent);
+                paint::text(
+                    buffer,
+                    theme,
+                    (inside.x + 16, y),
+                    inside.width.saturating_sub(16),
+                    MARKS[*which],
+                    theme.text,
+                );
+            }
             HelpLine::Heading(words) => {
                 paint::text(buffer, theme, (inside.x, y), inside.width, words, theme.strong);
             }

@@ -66,7 +66,7 @@ fn serves(app: &App, id: NodeId) -> String {
     let above: Vec<&str> = app.tree.ancestors(id).take(8).map(|above| app.title(above)).collect();
     match (above.is_empty(), Kind::of(&app.tree, id)) {
         (false, _) => format!("serves {}", above.join(" ‹ ")),
-        (true, Kind::Goal) => "a goal".to_owned(),
+        (true, Kind::Goal) => String::new(),
         (true, _) => "no goal above it yet".to_owned(),
     }
 }

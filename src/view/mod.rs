@@ -51,6 +51,9 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     if app.now.day() != app.now.0.date_naive() {
         right = vec![(app.now.day().format("%a %-d %b, late").to_string(), theme.dim)];
     }
+    if app.is_demo {
+        right.insert(0, (format!("demo, not kept {} ", theme.glyphs.dot), theme.notice));
+    }
     if !app.safe {
         right.insert(0, (format!("{} ", theme.glyphs.unsaved), theme.notice));
     }
@@ -106,15 +109,17 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     }
     for pane in [Pane::Tree, Pane::Today] {
         let area = layout.title(pane);
-        let style = if app.pane == pane { theme.accent } else { theme.dim };
+        let style = if app.focus() == pane { theme.accent } else { theme.dim };
         let (name, sum) = match (pane, &app.card) {
             (Pane::Tree, Card::Split(card)) => ("SPLIT".to_owned(), app.title(card.node).to_owned()),
             (Pane::Tree, _) => tree_title(app),
             (Pane::Today, _) => today::title(app, theme),
         };
         let mut right = area.right().saturating_sub(1);
-        if pane == Pane::Tree && layout.has_both() {
+        if pane == Pane::Tree {
             right = right.saturating_sub(2);
+        }
+        if pane == Pane::Tree && layout.has_both() {
             paint::text(
                 buffer,
                 theme,
@@ -125,7 +130,7 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
             );
         }
         let name =
-            if app.pane == pane { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
+            if app.focus() == pane { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
         let x = paint::text(buffer, theme, (area.x, area.y), right.saturating_sub(area.x), &name, style);
         let room = right.saturating_sub(x + 1);
         paint::right(buffer, theme, (right, area.y), room, &[(sum, theme.dim)]);
@@ -168,7 +173,8 @@ fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<P
     if let (Card::Find, Some(find)) = (&app.card, &app.find) {
         let start = paint::text(buffer, theme, (x, y), 2, "/", theme.accent);
         let place = if find.typing.text().is_empty() { String::new() } else { find.place() };
-        let count = place.split(theme.glyphs.dot).next().unwrap_or_default().trim().to_owned();
+        let count = place.split('·').next().unwrap_or_default().trim().to_owned();
+        let count = if area.width < 60 { count } else { format!("{count}  Enter stay here  Esc back") };
         let end = paint::right(
             buffer,
             theme,
@@ -201,6 +207,18 @@ fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<P
             command.hint,
             theme.dim,
         ) + 2;
+    }
+    let said = "~15m estimates  #tag";
+    if matches!(app.card, Card::Line(_) | Card::Split(_))
+        && usize::from(x) + said.len() < usize::from(area.right())
+    {
+        paint::right(
+            buffer,
+            theme,
+            (area.right().saturating_sub(1), y),
+            area.width,
+            &[(said.into(), theme.token)],
+        );
     }
     None
 }

@@ -95,6 +95,9 @@ pub fn typing(buffer: &mut Buffer, theme: &Theme, area: Rect, line: &Typing) -> 
         shown = &shown[cut..];
     }
     let x = text(buffer, theme, (area.x, area.y), area.width, shown, theme.text);
+    if shown.len() < before.len() {
+        text(buffer, theme, (area.x, area.y), 1, theme.glyphs.more_left, theme.accent);
+    }
     let rest = safe::clean(safe::head(after, 4_096));
     text(buffer, theme, (x, area.y), area.right().saturating_sub(x), &rest, theme.text);
     Position { x: x.min(area.right().saturating_sub(1)), y: area.y }

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::list::MARKS;
+
 /// What the terminal's background is like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Background {
@@ -59,12 +61,23 @@ pub struct Glyphs {
     pub bar_left: &'static str,
     pub line: &'static str,
     pub wall: &'static str,
+    pub more_above: &'static str,
+    pub more_left: &'static str,
+    pub more_below: &'static str,
     /// Of a frame: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
     /// Up to three columns.
     pub ellipsis: &'static str,
     pub crumb: &'static str,
     pub dot: &'static str,
+}
+
+impl Glyphs {
+    /// The marks that the help explains, in its order.
+    #[must_use]
+    pub fn explained(&self) -> [&'static str; MARKS.len()] {
+        [self.folded, self.open, self.done, self.waits, self.let_go, self.ready, self.on_today, self.marked]
+    }
 }
 
 const UNICODE: Glyphs = Glyphs {
@@ -85,6 +98,9 @@ const UNICODE: Glyphs = Glyphs {
     bar_left: "╌",
     line: "─",
     wall: "│",
+    more_above: "↑",
+    more_left: "‹",
+    more_below: "↓",
     corners: ["╭", "╮", "╰", "╯"],
     ellipsis: "…",
     crumb: "›",
@@ -109,6 +125,9 @@ const ASCII: Glyphs = Glyphs {
     bar_left: ".",
     line: "-",
     wall: "|",
+    more_above: "^",
+    more_left: "<",
+    more_below: "v",
     corners: ["+", "+", "+", "+"],
     ellipsis: "...",
     crumb: ">",

@@ -45,7 +45,7 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
                 theme,
                 (area.x + 1, y + 1),
                 area.width.saturating_sub(1),
-                "DONE BESIDE IT",
+                "ALSO DONE TODAY",
                 theme.dim,
             );
             y += 2;
@@ -63,8 +63,10 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
     }
     if today.done > 0 && y + 2 < area.bottom() {
         let jobs = if today.done == 1 { "job" } else { "jobs" };
-        let minutes = when::say_minutes(today.minutes_done);
-        let sum = format!("Done today: {} {jobs}, {minutes}", today.done);
+        let mut sum = format!("Done today: {} {jobs}", today.done);
+        if today.minutes_done > 0 {
+            sum.push_str(&format!(", {}", when::say_minutes(today.minutes_done)));
+        }
         paint::text(buffer, theme, (area.x + 1, y + 1), area.width.saturating_sub(1), &sum, theme.dim);
         if today.open == 0 && !today.list.is_empty() {
             paint::text(

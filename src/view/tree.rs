@@ -16,8 +16,6 @@ use crate::text::{safe, when};
 
 /// Columns of the little bar.
 const BAR_COLUMNS: u32 = 5;
-/// Columns that a title keeps before numbers give way to it.
-const TITLE_COLUMNS: u16 = 12;
 
 /// Draws the rows, and says where a line is being typed.
 pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) -> Option<Position> {
@@ -53,6 +51,7 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
         before = Some(id);
         y += 1;
     }
+    frame.more(buffer, top, before);
     cursor
 }
 
@@ -68,6 +67,7 @@ impl<'a> Input<'a> {
         let Card::Line(card) = &app.card else { return None };
         let (id, deeper) = match card.purpose {
             Purpose::After(id) => (id?, 0),
+            Purpose::Wrap(id) => (id, 0),
             Purpose::Inside(id) => (id, 1),
             Purpose::Today | Purpose::Edit(_) => return None,
         };
@@ -86,7 +86,9 @@ struct Frame<'a> {
 impl Frame<'_> {
     fn empty(&self, buffer: &mut Buffer) -> Option<Position> {
         let Rect { x, y, width, .. } = self.area;
-        if let Card::Line(card) = &self.app.card {
+        if let Card::Line(card) = &self.app.card
+            && card.purpose != Purpose::Today
+        {
             return Some(self.input(buffer, y, 0, card));
         }
         paint::text(
@@ -98,6 +100,26 @@ impl Frame<'_> {
             self.theme.dim,
         );
         None
+    }
+
+    /// Arrows at the right edge where the tree goes on above or below what is in sight.
+    fn more(&self, buffer: &mut Buffer, top: NodeId, bottom: Option<NodeId>) {
+        let (rows, glyphs, area) = (self.app.rows(), self.theme.glyphs, self.area);
+        // On the wall where there is one.
+        let x = if self.app.layout().has_both() { area.right() } else { area.right().saturating_sub(1) };
+        if rows.previous(top).is_some() {
+            paint::text(buffer, self.theme, (x, area.y), 1, glyphs.more_above, self.theme.accent);
+        }
+        if bottom.is_some_and(|id| rows.next(id).is_some()) && area.height > 1 {
+            paint::text(
+                buffer,
+                self.theme,
+                (x, area.bottom().saturating_sub(1)),
+                1,
+                glyphs.more_below,
+                self.theme.accent,
+            );
+        }
     }
 
     fn input(&self, buffer: &mut Buffer, y: u16, depth: usize, card: &LineCard) -> Position {
@@ -130,9 +152,11 @@ impl Frame<'_> {
         let x = start + 2;
         let right = area.right();
         let mut numbers = self.numbers(id, node);
-        // Numbers are never cut: what is nice to have goes first, then the title gives way.
-        while numbers.len() > 1 && right.saturating_sub(columns(&numbers)) < x + TITLE_COLUMNS {
-            numbers.remove(0);
+        // Titles are cut last, numbers never: the bar goes first, then what was done today, then the title gives way.
+        let title =
+            u16::try_from(safe::width(&safe::clean(safe::head(node.title(), 400)))).unwrap_or(u16::MAX);
+        while numbers.len() > 1 && right.saturating_sub(columns(&numbers)) < x + title + 1 {
+            numbers.remove(numbers.len() - 2);
         }
         let end = paint::right(buffer, theme, (right, y), right.saturating_sub(x), &join(numbers));
         paint::text(buffer, theme, (x, y), end.saturating_sub(x + 1), node.title(), style);
@@ -158,7 +182,7 @@ impl Frame<'_> {
         }
     }
 
-    /// What stands at the right end of a row, what can be left out first.
+    /// What stands at the right end of a row; from the last but one on to the left, each can be left out.
     fn numbers(&self, id: NodeId, node: &Node) -> Vec<Vec<(String, Style)>> {
         let (app, theme) = (self.app, self.theme);
         let glyphs = theme.glyphs;

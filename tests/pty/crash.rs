@@ -62,7 +62,7 @@ fn half_typed_text_survives_a_kill() {
     window.kill();
 
     let window = Window::open(&home);
-    window.wait("Unfinished text was kept");
+    window.wait("Unfinished text is kept");
     window.keys("s");
     window.wait("Your draft is back.");
     window.wait("outline");

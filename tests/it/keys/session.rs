@@ -69,7 +69,7 @@ fn split_makes_jobs_and_gives_the_first_to_today() {
     );
     let mut drive = Drive::outline(SITE);
     drive.press("s \"One\" C-s");
-    assert_eq!(drive.said(), "1 item. Space ticks, `t` puts one on Today.");
+    assert_eq!(drive.said(), "1 job. Space ticks, `t` puts one on Today.");
 }
 
 #[test]
@@ -216,4 +216,69 @@ fn nothing_changes_in_a_read_only_file() {
         assert_eq!(drive.said(), "Read-only: made by a newer goaltree", "{keys}");
     }
     assert_eq!((drive.print(), drive.effects.len()), (before, 0));
+}
+
+#[test]
+fn what_another_window_took_back_is_done_anew_in_its_order() {
+    let mut mine = Drive::outline("- [ ] A  <\n");
+    mine.press("a \"Novel\" enter esc s \"Plot\" enter \"People\" C-s");
+    mine.press("u");
+    // The shell takes the next step back: it knows the same history.
+    let mut shell = Drive::outline("- [ ] A\n");
+    (shell.app.tree, shell.app.history) = (mine.app.tree.clone(), mine.app.history.clone());
+    let count = shell.effects.len();
+    shell.press("u");
+    let Some(Effect::Commit(theirs)) = shell.effects.get(count).cloned() else { panic!("a change") };
+    mine.send(Msg::Foreign { theirs: vec![theirs], unstored: vec![] });
+    assert_eq!(mine.said(), "From elsewhere: taken back: adding Novel.");
+    assert_eq!(mine.press("C-r").said(), "Redone: adding Novel.");
+    mine.press("C-r");
+    assert!(mine.print().contains("- [ ] Novel\n  - [ ] Plot"), "{}", mine.print());
+    mine.press("u u");
+    assert!(!mine.print().contains("Novel"));
+}
+
+#[test]
+fn marked_goals_close_only_on_a_second_space() {
+    let mut drive = Drive::outline(SITE);
+    drive.press("home m end m space");
+    assert_eq!(drive.said(), "3 open jobs in what is marked. Space once more closes all.");
+    drive.press("space");
+    assert_eq!(drive.said(), "3 done.");
+    assert_eq!(drive.app.marked, []);
+}
+
+#[test]
+fn a_job_on_today_that_gets_parts_gives_its_place_to_the_first() {
+    for keys in ["t A \"Part\" enter esc", "t paste:Part", "t s \"Part\" C-s"] {
+        let mut drive = Drive::outline(SITE);
+        drive.press(keys);
+        assert!(drive.print().contains("- [ ] Write\n      - [ ] Part T"), "{keys}\n{}", drive.print());
+    }
+}
+
+#[test]
+fn text_of_an_item_that_is_gone_is_offered_at_the_next_split() {
+    let mut drive = Drive::outline(SITE);
+    drive.press("s \"Half\" esc del home s");
+    assert_eq!(drive.said(), "Text kept from an item that is gone.");
+    drive.press("C-s");
+    assert!(drive.print().contains("Half"));
+    assert!(drive.app.drafts.is_empty());
+}
+
+#[test]
+fn what_is_pasted_on_today_stands_on_it() {
+    let mut drive = Drive::outline(SITE);
+    drive.press("tab paste:Ring_~5m\\nWrite");
+    assert_eq!(drive.app.today().list.len(), 2);
+    assert_eq!(drive.said(), "2 items added and put on Today. `u` takes them back.");
+}
+
+#[test]
+fn the_star_folds_as_before() {
+    let folded =
+        SITE.replace("- [ ] Posts", "+ [ ] Posts").replace("  <", "").replace("[ ] Health", "[ ] Health <");
+    check(&folded, "*", &folded.replace("+ [ ] Posts", "- [ ] Posts"));
+    check(&folded, "* *", &folded);
 }

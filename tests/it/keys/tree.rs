@@ -286,3 +286,51 @@ fn zoom_shows_a_branch_as_the_whole() {
     drive.press("Z end");
     assert!(drive.print().contains("Health <"));
 }
+
+#[test]
+fn marked_items_are_wrapped_and_a_branch_folds_back() {
+    check(
+        "
+        - [ ] A
+          - [ ] a1  <
+          - [ ] a2
+          - [ ] a3
+        ",
+        "m m W \"Both\" enter",
+        "
+        - [ ] A
+          - [ ] Both <
+            - [ ] a1
+            - [ ] a2
+          - [ ] a3
+        ",
+    );
+    let mut drive = Drive::outline(SITE);
+    drive.press("t s \"One ~5m\" enter \"Two\" C-s up M");
+    assert!(drive.print().contains("- [ ] Write ~15m T <"), "{}", drive.print());
+    let note =
+        drive.app.tree.get(drive.app.cursor().unwrap()).unwrap().text(goaltree::model::Key::Note).unwrap();
+    assert_eq!(note, "- [ ] One ~5m\n- [ ] Two");
+    drive.press("u");
+    assert!(drive.print().contains("- [ ] One ~5m T"), "{}", drive.print());
+    assert_eq!(drive.press("end M").said(), "Nothing inside to fold back.");
+}
+
+#[test]
+fn what_is_done_is_split_off_and_counted() {
+    let mut drive = Drive::outline(SITE);
+    drive.press("S \"Half ~10m\" down \"The rest ~5m\" C-s");
+    assert!(drive.print().contains("- [x] Half ~10m\n      - [ ] The rest ~5m <"), "{}", drive.print());
+    assert_eq!((drive.app.today().done, drive.app.today().minutes_done), (1, 10));
+    drive.press("u");
+    assert_eq!(drive.app.today().done, 0);
+}
+
+#[test]
+fn a_branch_is_copied_as_an_outline() {
+    let mut drive = Drive::outline(SITE);
+    drive.press("up y");
+    let outline = "- [ ] Posts\n  - [ ] Write ~15m\n  - [x] Draw\n";
+    assert!(drive.effects.contains(&goaltree::app::Effect::Copy(outline.into())));
+    assert_eq!(drive.said(), "3 lines copied.");
+}

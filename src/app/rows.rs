@@ -158,23 +158,17 @@ impl Rows<'_> {
         at
     }
 
-    /// The topmost row to show so that `cursor` is in sight on `height` rows, moved as little as possible from `top`.
+    /// The topmost row to show so that `cursor` is in sight on `height` rows.
+    ///
+    /// A cursor that leaves the window is brought to its middle: half a pane at a time is a tenth of what a line at a
+    /// time sends to the terminal, which is felt over a slow line.
     #[must_use]
     pub fn scroll(self, top: Option<NodeId>, cursor: NodeId, height: usize) -> NodeId {
         let height = height.max(1);
         let top = top.filter(|top| self.nearest_shown(*top) == Some(*top));
-        let Some(top) = top else { return self.step(cursor, -height.cast_signed() / 2) };
-        let rows_down = |from: NodeId, to: NodeId, most: usize| {
-            std::iter::successors(Some(from), |id| self.next(*id).map(|next| next.0))
-                .take(most)
-                .position(|id| id == to)
-        };
-        match (rows_down(top, cursor, 2 * height), rows_down(cursor, top, height)) {
-            (Some(row), _) if row < height => self.fill(top, height),
-            (Some(row), _) => self.step(top, (row + 1 - height).cast_signed()),
-            (None, Some(_)) => cursor,
-            (None, None) => self.fill(self.step(cursor, -height.cast_signed() / 2), height),
-        }
+        let stays = top.filter(|top| self.from(*top).take(height).any(|row| row.0 == cursor));
+        let middle = || self.step(cursor, -(height / 2).cast_signed());
+        self.fill(stays.unwrap_or_else(middle), height)
     }
 
     /// `top`, or a row above it if there are not enough rows below to fill the pane.

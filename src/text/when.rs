@@ -1,6 +1,6 @@
 //! Dates, instants and lengths as they are typed and written.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike, Weekday};
 
 use crate::model::Stamp;
 
@@ -101,7 +101,10 @@ fn fixed_stamp(bytes: &[u8]) -> Option<Stamp> {
 #[must_use]
 pub fn print_stamp(stamp: Stamp) -> String {
     let time = DateTime::from_timestamp(stamp.0, 0).unwrap_or_default();
-    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    // By hand: the general formatter takes half of the time of writing a file.
+    let (date, clock) = (time.date_naive(), time.time());
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock.hour(), clock.minute(), clock.second())
 }
 
 fn digits(bytes: &[u8]) -> Option<u32> {

@@ -87,6 +87,7 @@ impl Session {
 
     /// Writes the file. If that fails, the change is in the journal all the same.
     pub fn close(self) -> Tree {
+        self.store.offer(&self.tree);
         if let Err(error) = self.store.close() {
             note(&format!("stored in the journal; the file itself waits: {error}"));
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// How long a program takes to write a file, from its first to its last call.
 const MOMENT: Duration = Duration::from_millis(250);
@@ -21,6 +21,37 @@ pub(super) struct FileId {
 impl FileId {
     pub fn of(bytes: &[u8]) -> Self {
         Self { len: bytes.len() as u64, sum: xxh3_64(bytes) }
+    }
+}
+
+/// Passes on what is written, and sums it up.
+pub(super) struct Summing<W> {
+    out: W,
+    len: u64,
+    sum: Xxh3,
+}
+
+impl<W: Write> Summing<W> {
+    pub fn new(out: W) -> Self {
+        Self { out, len: 0, sum: Xxh3::new() }
+    }
+
+    /// What was written so far.
+    pub fn id(&self) -> FileId {
+        FileId { len: self.len, sum: self.sum.digest() }
+    }
+}
+
+impl<W: Write> Write for Summing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        self.len += count as u64;
+        self.sum.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -136,14 +167,20 @@ pub(super) const UNFINISHED: &str = ".tmp";
 ///
 /// Only `persist` makes it take the place of `target`; dropped, it is gone.
 pub(super) fn prepare(target: &Path, bytes: &[u8], like: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let mut temp = begin(target, like)?;
+    temp.write_all(bytes)?;
+    Ok(temp)
+}
+
+/// As [`prepare`], to be written by the caller.
+pub(super) fn begin(target: &Path, like: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let folder = folder_of(target);
     let prefix = unfinished_prefix(target);
-    let mut temp = tempfile::Builder::new().prefix(&prefix).suffix(UNFINISHED).tempfile_in(folder)?;
+    let temp = tempfile::Builder::new().prefix(&prefix).suffix(UNFINISHED).tempfile_in(folder)?;
     if let Some(like) = like {
         keep_owner(temp.path(), like);
         temp.as_file().set_permissions(like.permissions())?;
     }
-    temp.write_all(bytes)?;
     Ok(temp)
 }
 

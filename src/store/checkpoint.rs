@@ -10,9 +10,10 @@ use super::atomic::{self, FileId, Stat};
 use super::journal::{Journal, Keep};
 use super::line::{Head, Page};
 use super::load::{self, Inputs, Link, Loaded};
-use super::shared::{News, Shared, State, change};
-use super::{Error, OUTSIDE, backup};
-use crate::model::{Tree, diff};
+use super::offer::{Content, Offered};
+use super::shared::{Shared, State};
+use super::{Error, backup};
+use crate::model::Tree;
 use crate::text::json;
 
 /// What came of it.
@@ -24,18 +25,16 @@ pub(super) enum Outcome {
     Later,
 }
 
-/// How often it is tried again when keys come in between.
-const TRIES: usize = 10;
 /// Who empties a file to write it gets so long.
 const PATIENCE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A state file that has no name yet, and what is to be kept before it gets one.
-struct Next {
+pub(super) struct Next {
     /// None if the file stays as it is.
     temp: Option<NamedTempFile>,
-    bytes: Vec<u8>,
-    id: FileId,
+    content: Content,
+    pub(super) id: FileId,
     /// What the file was that this one replaces.
     before: Option<Stat>,
     set_aside: bool,
@@ -65,9 +64,14 @@ impl Shared {
             (file, Page::read(&bytes), journal.which())
         };
         let mut inputs = Inputs { page: Some(page), ..Inputs::default() };
-        if let Some(file) = &mut file {
+        if let Some(file) = &file {
             let metadata = file.metadata().map_err(|error| Error::io(&self.location.file, error))?;
             inputs.stat = Some(Stat::of(&metadata));
+        }
+        if let Some((next, number)) = self.next_offered(&inputs)? {
+            return self.replace(next, number, inputs.stat, which, keep);
+        }
+        if let Some(file) = &mut file {
             inputs.file = Some(load::read_state(&self.location, file)?);
         }
         if inputs.page.as_ref().is_some_and(|page| page.damaged) {
@@ -81,24 +85,74 @@ impl Shared {
         if loaded.number == contained && head.is_some_and(|head| head.file == id) {
             return Ok(Outcome::Written);
         }
-        let next = self.next(&mut inputs, &loaded)?;
-        step("prepared");
+        let (next, number) = (self.next(&mut inputs, &loaded)?, loaded.number);
+        drop(loaded);
+        self.replace(next, number, inputs.stat, which, keep)
+    }
 
+    /// The next file from the tree that the owner of the store offered, if that is all that it takes.
+    fn next_offered(&self, inputs: &Inputs) -> Result<Option<(Next, u64)>, Error> {
+        let Some(Offered { tree, number, life }) = self.take_offer() else { return Ok(None) };
+        let (seen, was_mended) = {
+            let inner = self.inner();
+            (inner.seen, inner.was_mended)
+        };
+        let Some(page) = &inputs.page else { return Ok(None) };
+        let Some(head) = page.head.filter(|head| head.file.is_some() && !page.damaged && !was_mended) else {
+            return Ok(None);
+        };
+        // The file is the one that we know; what the journal has beyond the tree stays in it.
+        let fits = inputs.stat.is_some()
+            && inputs.stat == seen
+            && head.life == life
+            && (head.n + 1..=page.number()).contains(&number);
+        if !fits {
+            return Ok(None);
+        }
+        let io = |error| Error::io(&self.location.file, error);
+        let like = atomic::absent_is_none(std::fs::metadata(&self.location.file)).map_err(io)?;
+        let mut temp = atomic::begin(&self.location.file, like.as_ref()).map_err(io)?;
+        let mut out = atomic::Summing::new(temp.as_file_mut());
+        json::write(&tree, &mut out).map_err(io)?;
+        let id = out.id();
+        temp.as_file().sync_all().map_err(io)?;
+        let next = Next {
+            temp: Some(temp),
+            content: Content::InFile,
+            id,
+            before: inputs.stat,
+            set_aside: false,
+            back_up: Some(false),
+            outside: false,
+        };
+        Ok(Some((next, number)))
+    }
+
+    /// The second half of a checkpoint: what was prepared takes the place of the file, if nothing has changed.
+    fn replace(
+        &self,
+        next: Next,
+        number: u64,
+        before: Option<Stat>,
+        which: (u64, u64),
+        keep: Keep,
+    ) -> Result<Outcome, Error> {
+        step("prepared");
         let _guard = self.hold()?;
         self.catch_up(false)?;
         let _writing = self.writing();
         let handle = {
             let mut inner = self.inner();
             let State::Attached(journal) = &mut inner.state else { return Ok(Outcome::Later) };
-            if journal.which() != which || self.stat()? != inputs.stat {
+            if journal.which() != which || self.stat()? != before {
                 return Ok(Outcome::Later);
             }
-            journal.mark(next.id, loaded.number).map_err(|error| self.journal_error(error))?;
+            journal.mark(next.id, number).map_err(|error| self.journal_error(error))?;
             journal.handle()
         };
         self.sync_marked(&handle)?;
         step("marked");
-        self.finish(next, loaded.number, keep)
+        self.finish(next, number, keep)
     }
 
     /// An empty file is damage, or somebody has just opened it to write it anew: those get a moment.
@@ -141,7 +195,7 @@ impl Shared {
     }
 
     /// Writes what is to become the file, synced, beside it.
-    fn next(&self, inputs: &mut Inputs, loaded: &Loaded) -> Result<Next, Error> {
+    pub(super) fn next(&self, inputs: &mut Inputs, loaded: &Loaded) -> Result<Next, Error> {
         let before = inputs.stat;
         let there = inputs.file.take();
         let outside = loaded.link == Link::Unsettled;
@@ -149,15 +203,17 @@ impl Shared {
             && let Some(bytes) = there
         {
             let id = FileId::of(&bytes);
-            return Ok(Next { temp: None, bytes, id, before, set_aside: false, back_up: None, outside });
+            let content = Content::Bytes(bytes);
+            return Ok(Next { temp: None, content, id, before, set_aside: false, back_up: None, outside });
         }
+        let empty = there.as_deref().is_some_and(load::is_blank) && outside;
+        drop(there);
         let bytes = print(&loaded.tree);
         let temp = self.prepare(&bytes).map_err(|error| Error::io(&self.location.file, error))?;
-        let empty = there.as_deref().is_some_and(load::is_blank) && outside;
         Ok(Next {
             temp: Some(temp),
             id: FileId::of(&bytes),
-            bytes,
+            content: Content::Bytes(bytes),
             before,
             set_aside: !loaded.problems.is_empty() || loaded.version < json::VERSION || empty,
             back_up: if empty { None } else { Some(loaded.conflicts) },
@@ -173,18 +229,18 @@ impl Shared {
     }
 
     /// The last steps, when the journal names the file that is about to appear. The caller holds the lock.
-    fn finish(&self, next: Next, n: u64, keep: Keep) -> Result<Outcome, Error> {
+    pub(super) fn finish(&self, next: Next, n: u64, keep: Keep) -> Result<Outcome, Error> {
         let id = next.id;
-        let Some(bytes) = self.put(next)? else { return Ok(Outcome::Later) };
+        let Some(content) = self.put(next)? else { return Ok(Outcome::Later) };
         step("put");
         let head = Head { life: 0, file: Some(id), n };
         self.renew(Some(head), keep)?;
-        self.keep_base(&bytes);
+        self.keep_base(&content);
         Ok(Outcome::Written)
     }
 
     /// Gives the file its name, after what it replaces was kept; not if that is another than it was.
-    fn put(&self, next: Next) -> Result<Option<Vec<u8>>, Error> {
+    pub(super) fn put(&self, next: Next) -> Result<Option<Content>, Error> {
         let file = &self.location.file;
         if next.outside {
             let kept = backup::make(&self.location, &self.location.base(), self.clock, true);
@@ -209,12 +265,14 @@ impl Shared {
             let seen = temp.as_file().metadata().map(|metadata| Stat::of(&metadata));
             let seen = seen.map_err(|error| Error::io(file, error))?;
             let put = atomic::persist(temp, file).and_then(|_| atomic::sync_folder(file));
-            self.inner().seen = Some(seen);
+            let mut inner = self.inner();
+            (inner.seen, inner.was_mended) = (Some(seen), false);
+            drop(inner);
             put.map_err(|error| Error::io(file, error))?;
         } else {
             self.inner().seen = next.before;
         }
-        Ok(Some(next.bytes))
+        Ok(Some(next.content))
     }
 
     /// Begins the journal anew, behind `head` or behind the same as before, on a new descriptor. The caller holds the
@@ -245,111 +303,21 @@ impl Shared {
         atomic::sync_folder(&path).map_err(|error| self.journal_error(error))
     }
 
-    /// Something else wrote the file while we follow a journal: both are merged, the others are told by the journal,
-    /// and the file is written.
-    pub fn take_outside(&self) -> Result<Outcome, Error> {
-        self.keep_due();
-        self.wait_for_writer();
-        let _guard = self.hold()?;
-        for _ in 0..TRIES {
-            self.catch_up(false)?;
-            let _writing = self.writing();
-            let mut inputs = Inputs::read(&self.location)?;
-            let loaded = load::load(&self.location, &inputs)?;
-            self.refuse_newer(&inputs, &loaded)?;
-            match loaded.link {
-                Link::Follows { .. } => {
-                    self.inner().seen = inputs.stat;
-                    return Ok(Outcome::Later);
-                }
-                Link::Fresh => return Ok(Outcome::Later),
-                Link::Unsettled => {}
-            }
-            let Some(ours) = &loaded.ours else {
-                return Err(Error::Lost { file: self.location.file.clone(), kept: None });
-            };
-            let difference = change(OUTSIDE, diff(ours, &loaded.tree));
-            let next = self.next(&mut inputs, &loaded)?;
-            let (handle, n) = {
-                let mut inner = self.inner();
-                let inner = &mut *inner;
-                let State::Attached(journal) = &mut inner.state else { return Ok(Outcome::Later) };
-                if journal.number() != loaded.number {
-                    continue;
-                }
-                let n = self.tell(journal, difference.as_ref(), next.id)?;
-                inner.inbox.extend(difference);
-                (journal.handle(), n)
-            };
-            self.sync_marked(&handle)?;
-            step("told");
-            return self.finish(next, n, Keep::Room);
-        }
-        Ok(Outcome::Later)
-    }
-
     /// Makes the line durable that names the next file. Where the sync fails, the descriptor proves nothing any more:
     /// everything is written to another file.
-    fn sync_marked(&self, handle: &std::fs::File) -> Result<(), Error> {
+    pub(super) fn sync_marked(&self, handle: &std::fs::File) -> Result<(), Error> {
         if handle.sync_data().is_ok() {
             return Ok(());
         }
         self.inner().broken = true;
         self.renew(None, Keep::Room)
     }
-
-    /// Writes into the old journal what those who follow it lack, and what is about to become the file.
-    fn tell(
-        &self,
-        journal: &mut Journal,
-        lacks: Option<&crate::model::Change>,
-        id: FileId,
-    ) -> Result<u64, Error> {
-        let stored =
-            journal.append(lacks.map(std::slice::from_ref).unwrap_or_default(), self.clock.now().stamp());
-        let marked = stored.and_then(|n| journal.mark(id, n).map(|()| n));
-        marked.map_err(|error| self.journal_error(error))
-    }
-
-    /// As [`Shared::take_outside`] for a store that follows no journal yet: the journal that is there is ended, and
-    /// another begun. The caller holds the lock.
-    pub fn settle(&self, mut inputs: Inputs, loaded: Loaded, news: News) -> Result<(), Error> {
-        let path = self.location.journal();
-        let _writing = self.writing();
-        let page = inputs.page.take().unwrap_or_default();
-        let number = page.number();
-        let next = self.next(&mut inputs, &loaded)?;
-        if let Some(ours) = &loaded.ours {
-            let mut journal = Journal::open(&path, page).map_err(|error| self.journal_error(error))?;
-            let n = self.tell(&mut journal, change(OUTSIDE, diff(ours, &loaded.tree)).as_ref(), next.id)?;
-            let (handle, seen) = (journal.handle(), inputs.stat);
-            self.enter(journal, seen, Some(news))?;
-            self.sync_marked(&handle)?;
-            step("entered");
-            return self.finish(next, n, Keep::Room).map(|_| ());
-        }
-        if page.damaged {
-            backup::set_aside(&path, "damaged", self.clock).map_err(|error| self.journal_error(error))?;
-        }
-        let id = next.id;
-        step("settling");
-        let Some(bytes) = self.put(next)? else {
-            return Err(Error::io(&self.location.file, std::io::ErrorKind::Interrupted.into()));
-        };
-        step("settled");
-        // Those who follow the old journal cannot be told what happened: a new life tells them to look for themselves.
-        let head = Head { life: fastrand::u64(..), file: Some(id), n: number + 1 };
-        let begun = Journal::begin(&path, head, &page, Keep::Room);
-        let journal = begun.map_err(|error| self.journal_error(error))?;
-        self.keep_base(&bytes);
-        let seen = self.inner().seen;
-        self.enter(journal, seen, Some(news))
-    }
 }
 
 /// The file that says `tree`.
 pub(super) fn print(tree: &Tree) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    // Room that is not needed is never touched.
+    let mut bytes = Vec::with_capacity(tree.len() * 192 + 4_096);
     let written = json::write(tree, &mut bytes);
     debug_assert!(written.is_ok(), "memory takes everything");
     bytes
@@ -366,7 +334,7 @@ thread_local! {
 
 /// Here a crash leaves something that must be understood.
 #[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
-fn step(name: &str) {
+pub(super) fn step(name: &str) {
     #[cfg(test)]
     BETWEEN.with_borrow_mut(|between| {
         if let Some(between) = between {

@@ -14,6 +14,8 @@ mod line;
 mod load;
 mod location;
 mod lock;
+mod offer;
+mod outside;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -92,6 +94,8 @@ pub enum Event {
     Synced(u64),
     /// Others changed something: call [`Store::take_in`].
     News,
+    /// A checkpoint is due: `offer` the tree if nothing of it is unstored.
+    Due,
     /// Something cannot be written or read. A sentence with the next step. Told once; it goes on being tried.
     Trouble(String),
     /// The trouble is over.
@@ -127,13 +131,14 @@ impl Store {
         let drafts = page.iter().flat_map(|page| &page.drafts);
         let drafts = drafts.map(|(slot, text)| Draft { slot: slot.clone(), text: text.clone() }).collect();
         let history = history::load(location, page.as_ref());
-        let Loaded { tree, problems, mut notices, link, is_file, .. } = loaded;
+        let Loaded { tree, problems, mut notices, link, is_file, version, .. } = loaded;
         if shared.has_no_locks() {
             notices.push(format!(
                 "{} lies where files cannot be locked; use one window at a time",
                 location.name()
             ));
         }
+        shared.inner().was_mended = !problems.is_empty() || version < json::VERSION;
         let read_only = shared.inner().read_only.clone();
         let dirty = !is_file && link != Link::Fresh && read_only.is_none();
         let store = Self { shared: Arc::new(shared), worker: None, dirty };
@@ -206,6 +211,15 @@ impl Store {
     pub fn start_worker(&mut self, notify: impl Fn(Event) + Send + 'static) {
         if self.worker.is_none() {
             self.worker = Some(Worker::start(Arc::clone(&self.shared), notify, self.dirty));
+        }
+    }
+
+    /// Lends the tree to the next checkpoint, which then needs not read everything once more: a copy that shares the
+    /// nodes. It must be what this store has handed out and stored, no more and no less.
+    pub fn offer(&self, tree: &Tree) {
+        self.shared.offer(tree);
+        if let Some(worker) = &self.worker {
+            worker.tell(Order::Offered);
         }
     }
 

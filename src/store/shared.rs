@@ -9,6 +9,7 @@ use super::journal::{Journal, Keep, Look};
 use super::line::{Head, Page};
 use super::load::{self, Inputs, Link, Loaded};
 use super::lock::{Guard, Lock};
+use super::offer::Offered;
 use super::{Error, KEPT, Location, OUTSIDE};
 use crate::clock::Clock;
 use crate::model::{Change, Op, Tree, diff, merge};
@@ -23,6 +24,8 @@ pub(super) struct Shared {
     inner: Mutex<Inner>,
     /// Held by whoever attaches, which may take as long as a disk does.
     attaching: Mutex<()>,
+    /// The tree of the owner of the store, for the next checkpoint.
+    pub offered: Mutex<Option<Offered>>,
     /// Held by whoever gives the file or the journal its name; taken after `attaching`.
     writing: Mutex<()>,
 }
@@ -35,6 +38,8 @@ pub(super) struct Inner {
     pub inbox: Vec<Change>,
     /// The state file as it is known.
     pub seen: Option<Stat>,
+    /// The file had to be mended, or is of an older version: the original is set aside before it is replaced.
+    pub was_mended: bool,
     pub read_only: Option<String>,
     /// The journal's name is not durable yet.
     pub folder_due: bool,
@@ -95,6 +100,7 @@ impl Shared {
             state: State::Detached(Arc::default()),
             inbox: Vec::new(),
             seen: None,
+            was_mended: false,
             read_only: None,
             folder_due: false,
             broken: false,
@@ -107,6 +113,7 @@ impl Shared {
             lock,
             inner: Mutex::new(inner),
             attaching: Mutex::new(()),
+            offered: Mutex::new(None),
             writing: Mutex::new(()),
         }
     }
@@ -318,7 +325,7 @@ impl Shared {
     pub fn keep_due(&self) {
         let due = self.inner().base_due.take();
         if let Some(bytes) = due {
-            self.keep_base(&bytes);
+            self.keep_base_bytes(&bytes);
         }
     }
 
@@ -338,8 +345,8 @@ impl Shared {
         Ok(())
     }
 
-    /// Keeps a copy of the file, for the next merge. If that fails, the next merge knows less.
-    pub fn keep_base(&self, bytes: &[u8]) {
+    /// A plain copy of the file as it is known, for a merge some day.
+    pub fn keep_base_bytes(&self, bytes: &[u8]) {
         let path = self.location.base();
         let same = fs::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
             && fs::read(&path).is_ok_and(|kept| kept == bytes);

@@ -19,6 +19,8 @@ const QUIET: Duration = Duration::from_secs(1);
 const LATEST: Duration = Duration::from_secs(10);
 /// How often others are looked for.
 const LOOK: Duration = Duration::from_secs(1);
+/// How long the owner's tree is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How long until what failed is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
 /// An unfinished file as old as this belongs to nobody who is still alive.
@@ -29,6 +31,8 @@ const ABANDONED: Duration = Duration::from_secs(3_600);
 pub(super) enum Order {
     Stored(Vec<Change>),
     Drafted,
+    /// The owner's tree is there for a checkpoint.
+    Offered,
     Stop,
 }
 
@@ -66,6 +70,8 @@ struct Disk<'a> {
     last: Option<Instant>,
     not_before: Option<Instant>,
     next_look: Instant,
+    /// Until when the owner's tree is waited for.
+    asked: Option<Instant>,
     /// Something was written that is not synced.
     unsynced: bool,
     trouble: Option<String>,
@@ -86,6 +92,7 @@ impl<'a> Disk<'a> {
             last: since,
             not_before: None,
             next_look: now + LOOK,
+            asked: None,
             unsynced: dirty,
             trouble: None,
             news_at: None,
@@ -131,6 +138,7 @@ impl<'a> Disk<'a> {
                 self.unsynced = true;
             }
             Order::Drafted => self.unsynced = true,
+            Order::Offered => self.asked = None,
             Order::Stop => return true,
         }
         false
@@ -161,6 +169,7 @@ impl<'a> Disk<'a> {
 
     fn checkpoint_time(&self) -> Option<Instant> {
         let due = (self.last? + QUIET).min(self.first? + LATEST);
+        let due = self.asked.unwrap_or(due);
         Some(self.not_before.map_or(due, |time| due.max(time)))
     }
 
@@ -199,9 +208,19 @@ impl<'a> Disk<'a> {
     }
 
     fn checkpoint(&mut self) {
+        if !self.shared.has_offer() && self.asked.is_none() {
+            // Whoever has the tree may save us reading everything; nobody has to.
+            self.asked = Some(Instant::now() + PATIENCE);
+            return (self.notify)(Event::Due);
+        }
+        self.asked = None;
         match self.shared.checkpoint(Keep::Room) {
             Ok(Outcome::Written) => {
                 (self.first, self.last, self.not_before) = (None, None, None);
+                // What came after the tree was lent waits for the next time.
+                if self.shared.has_more_than_file() {
+                    (self.first, self.last) = (Some(Instant::now()), Some(Instant::now()));
+                }
                 self.well();
             }
             Ok(Outcome::Later) => self.last = Some(Instant::now()),

@@ -251,6 +251,7 @@ impl Program {
                 }
                 Err(error) => self.send(Msg::Trouble(Some(error.to_string()))),
             },
+            store::Event::Due => self.lend_tree(),
             store::Event::Trouble(words) => self.send(Msg::Trouble(Some(words))),
             store::Event::Well => self.send(Msg::Trouble(None)),
         }
@@ -327,6 +328,13 @@ impl Program {
         }
     }
 
+    /// Lends the tree to a checkpoint, if it is what the journal says.
+    fn lend_tree(&self) {
+        if self.unstored.is_empty() {
+            self.store.offer(&self.app.tree);
+        }
+    }
+
     fn draw(&mut self) {
         if let Ok(size) = self.screen.size()
             && size != self.app.screen().as_size()
@@ -362,6 +370,7 @@ impl Program {
         if reason != Leave::HungUp {
             Screen::leave();
         }
+        self.lend_tree();
         let closed = self.store.close();
         match reason {
             Leave::Asked => closed.map(|()| 0).map_err(Error::Store),

@@ -102,3 +102,29 @@ fn who_writes_the_file_slowly_is_waited_for() {
     window.store.close().unwrap();
     assert_eq!(titles(&desk.read()), "A");
 }
+
+#[test]
+fn a_tree_that_is_lent_is_what_the_file_says() {
+    let desk = Desk::new();
+    let mut window = desk.open();
+    window.add("z");
+    window.store.close().unwrap();
+    let mut window = desk.open();
+    let events = start(&mut window);
+    let mut other = desk.open();
+    for nth in 0..4 {
+        window.add(&format!("a{nth}"));
+        wait_for(&events, |event| *event == Event::Due);
+        // What another window does meanwhile is not in the tree that is lent, and stays in the journal.
+        other.add(&format!("b{nth}"));
+        window.take_in();
+        window.store.offer(&window.tree);
+        window.add(&format!("c{nth}"));
+        until(|| titles(&desk.read()).contains(&format!("a{nth}")));
+        assert_eq!(desk.open().titles(), window.titles(), "file and journal say all");
+        assert!(desk.open().tree == window.tree);
+    }
+    window.store.offer(&window.tree);
+    window.store.close().unwrap();
+    assert!(desk.read() == desk.open().tree);
+}

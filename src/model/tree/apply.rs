@@ -1,5 +1,7 @@
 //! Every change to a tree: what fits, what does not, and what it does.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{ROOT, Tree};
@@ -54,12 +56,12 @@ impl Tree {
         if self.slots[at].first != ROOT {
             return Err(Misfit::HasChildren(id));
         }
-        if self.slots[at].node != *node || self.place(id) != Some(place) {
+        if *self.slots[at].node != *node || self.place(id) != Some(place) {
             return Err(Misfit::Before);
         }
         self.unlink(at as u32);
         self.index.remove(&id);
-        self.slots[at].node = Node::with_fields(id, Vec::new());
+        self.slots[at].node = Arc::new(Node::with_fields(id, Vec::new()));
         self.free.push(at as u32);
         Ok(())
     }
@@ -92,13 +94,13 @@ impl Tree {
         }
         let counts = matches!(like.key(), Key::State | Key::Minutes);
         if !counts {
-            self.slots[at].node.set(old, new.cloned());
+            Arc::make_mut(&mut self.slots[at].node).set(old, new.cloned());
             return Ok(());
         }
         let parent = self.slots[at].parent as usize;
         let above = self.total(parent);
         let (was, was_open) = (self.total(at), self.slots[at].is_open());
-        self.slots[at].node.set(old, new.cloned());
+        Arc::make_mut(&mut self.slots[at].node).set(old, new.cloned());
         let is_open = self.slots[at].is_open();
         let open = &mut self.slots[parent].open_children;
         *open = *open + u32::from(is_open) - u32::from(was_open);

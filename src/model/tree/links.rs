@@ -1,5 +1,7 @@
 //! The arena: neighbours and sums, kept in step with each other.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -123,7 +125,7 @@ impl Tree {
 impl Slot {
     pub(super) fn new(node: Node) -> Self {
         Self {
-            node,
+            node: Arc::new(node),
             parent: ROOT,
             first: ROOT,
             last: ROOT,

@@ -4,6 +4,7 @@ mod apply;
 mod links;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -26,7 +27,8 @@ pub struct Count {
 /// A node with its links. Links are places in the arena, so that a step in any direction is one look-up.
 #[derive(Debug, Clone)]
 struct Slot {
-    node: Node,
+    /// Shared with copies of the tree, so that a copy costs no text.
+    node: Arc<Node>,
     parent: u32,
     first: u32,
     last: u32,
@@ -99,7 +101,7 @@ impl Tree {
     /// The node called `id`.
     #[must_use]
     pub fn get(&self, id: NodeId) -> Option<&Node> {
-        self.slot(id).map(|slot| &slot.node)
+        self.slot(id).map(|slot| &*slot.node)
     }
 
     /// Whether there is a node called `id`.
@@ -267,7 +269,7 @@ impl<'a> Iterator for Walk<'a> {
             return None;
         }
         let slots = &self.tree.slots;
-        let item = (self.depth, &slots[self.at as usize].node);
+        let item = (self.depth, &*slots[self.at as usize].node);
         let first = slots[self.at as usize].first;
         if first != ROOT {
             self.depth += 1;

@@ -4,6 +4,8 @@
 //! our own outlines too. The writer makes one nested list of boxes, with each note as paragraphs below its item. What
 //! in a note could be taken for something else gets a backslash, as Markdown has it, and loses it when read.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::model::{NodeId, State, Tree};
@@ -23,7 +25,7 @@ pub fn print(tree: &Tree, top: Option<NodeId>) -> String {
         let indent = "  ".repeat(depth);
         text.push_str(&format!("{indent}{}\n", outline::print_item(tree, node)));
         let lines: Vec<_> = outline::note_lines(node).collect();
-        let is_text = |line: &std::borrow::Cow<'_, str>| !line.trim().is_empty();
+        let is_text = |line: &Cow<'_, str>| !line.trim().is_empty();
         let (Some(first), Some(last)) = (lines.iter().position(is_text), lines.iter().rposition(is_text))
         else {
             continue;
@@ -147,8 +149,8 @@ impl Reader {
 
     /// The list item that text at `column` belongs to.
     fn owner(&self, column: usize) -> Option<Open> {
-        let inside = self.open.iter().rev().find(|open| open.column < column);
-        inside.filter(|open| open.is_marked).copied()
+        let further_out = self.open.partition_point(|open| open.column < column);
+        self.open[..further_out].last().filter(|open| open.is_marked).copied()
     }
 
     fn heading(&mut self, level: usize, title: &str) {

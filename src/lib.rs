@@ -6,6 +6,7 @@
 //!
 //! - [`model`]: what it is. Pure data, the one enum of operations, undo, diff and merge.
 //! - [`text`]: what it looks like as text: a line, an outline, the state file, what may reach a terminal.
+//! - [`exchange`]: the formats of other programs, from and to text.
 //! - [`insight`]: what it means: numbers and words computed from tree and ledger, never stored twice.
 //! - [`edit`]: what a user can do to it. Keys and command line call the same verbs.
 //! - [`store`]: files: the journal before the frame, the checkpoint, the lock, backups.
@@ -32,6 +33,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod edit;
+pub mod exchange;
 pub mod insight;
 pub mod model;
 pub mod store;

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, doctor, json, places, show};
+use super::{Failure, Options, change, doctor, exchange, json, places, show};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -132,6 +132,34 @@ Example:
 Indentation makes depth.
 {REFERENCES}"))]
     Split(Split),
+    /// Add what a Markdown or text file lists, as one undo step
+    #[command(after_help = format!("\
+Examples:
+  goaltree import plan.md --dry-run
+  goaltree import plan.md --under \"coffee site\"
+  goaltree export | goaltree --file other.json import -
+
+Read are: headings, # to ######, as levels above the lists; bullets and numbers; boxes: [x] done,
+[-] let go, [~] resting; in text without any of them, indentation by tabs or blanks. Text below a
+list item or a heading is its note. The last words of a line are read as if it were typed
+(~25m, #phone, >fri). What is done stays open if something open is below it.
+At most 64 MB and 1,000,000 lines. The file itself is never changed.
+{REFERENCES}"))]
+    Import(Import),
+    /// Print the tree or a branch for other programs
+    #[command(after_help = format!("\
+Examples:
+  goaltree export > goals.outline
+  goaltree export cold brew --format markdown
+  goaltree export --format json | jq length
+
+outline: our own notation, with | before notes; `goaltree import` reads it back as it was.
+markdown: one nested list of boxes, with notes as paragraphs; import reads that back too.
+json: as `goaltree list --json`.
+Text goes out as it is, but for control characters other than tabs, which become visible marks;
+on a terminal that holds for everything that could act on it.
+{REFERENCES}"))]
+    Export(Export),
     /// Print where the file is
     #[command(after_help = "\
 Examples:
@@ -157,6 +185,8 @@ impl Verb {
             Self::Done(typed) => change::done(options, typed),
             Self::Undo => change::undo(options),
             Self::Split(typed) => change::split(options, typed),
+            Self::Import(typed) => exchange::import(options, typed),
+            Self::Export(typed) => exchange::export(options, typed),
             Self::Path(typed) => places::path(options, typed),
             Self::Doctor => doctor::doctor(options),
         }
@@ -219,6 +249,42 @@ pub struct Split {
     /// Which item, and `-` for standard input
     #[arg(required = true, value_name = "REF")]
     pub words: Vec<String>,
+}
+
+/// See [`Verb::Import`].
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Below this item
+    #[arg(long, value_name = "REF")]
+    pub under: Option<String>,
+    /// Print what would be added, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Which file to read; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+}
+
+/// See [`Verb::Export`].
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Which item, with all below it; without one, everything
+    #[arg(value_name = "REF")]
+    pub words: Vec<String>,
+    /// outline, markdown or json
+    #[arg(long, value_name = "WHICH", default_value = "outline", hide_possible_values = true)]
+    pub format: Format,
+}
+
+/// What [`Verb::Export`] prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Our own notation.
+    Outline,
+    /// A nested list of boxes.
+    Markdown,
+    /// As `goaltree list --json`.
+    Json,
 }
 
 /// See [`Verb::Path`].

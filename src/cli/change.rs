@@ -15,7 +15,7 @@ use crate::text::outline::{self, Item};
 use crate::text::when;
 
 /// Stands for standard input.
-const INPUT: &str = "-";
+pub(super) const INPUT: &str = "-";
 /// A number up to this is a row of Today; a longer one may be the beginning of an id.
 const MOST_ROWS: usize = 99;
 
@@ -58,7 +58,7 @@ fn items_of(words: &[String], today: NaiveDate) -> Result<Vec<Item>, Failure> {
     if line.is_empty() {
         return Err(Failure::wrong_use("nothing to add").hint("goaltree add \"Ring the plumber ~5m\""));
     }
-    Ok(line.each().into_iter().map(|line| Item { depth: 0, done: false, line, note: None }).collect())
+    Ok(line.each().into_iter().map(|line| Item { depth: 0, state: State::Open, line, note: None }).collect())
 }
 
 fn read_outline(today: NaiveDate) -> Result<Vec<Item>, Failure> {

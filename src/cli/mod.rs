@@ -5,6 +5,7 @@ mod args;
 mod change;
 mod demo;
 mod doctor;
+mod exchange;
 mod failure;
 mod filter;
 mod json;

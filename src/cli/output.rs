@@ -55,6 +55,16 @@ impl Output {
         self.line(&[(Look::Plain, text)])
     }
 
+    /// Writes lines that another program may read: as they are, unless a person looks at them.
+    ///
+    /// They must have no control characters but tabs.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        if is_terminal() {
+            return text.lines().try_for_each(|line| self.plain(line));
+        }
+        self.bytes(text.as_bytes())
+    }
+
     /// Writes bytes for programs, as they are.
     pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.write_all(bytes)

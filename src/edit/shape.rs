@@ -1,7 +1,7 @@
 //! Adding, removing and moving branches.
 
 use super::{Edit, Outcome, schedule, status};
-use crate::model::{Field, Key, Node, NodeId, Place, Value};
+use crate::model::{Field, Key, Node, NodeId, Place, State, Value};
 use crate::text::line::{Line, property};
 use crate::text::outline::Item;
 
@@ -51,7 +51,7 @@ fn turn_into_parent(edit: &mut Edit<'_>, parent: NodeId, child: NodeId) -> Outco
 /// There is no such place.
 pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<NodeId>> {
     let mut tops = Vec::new();
-    let mut done = Vec::new();
+    let mut settled = Vec::new();
     // The last node at each depth above the line in hand.
     let mut path: Vec<NodeId> = Vec::new();
     for item in items {
@@ -66,8 +66,8 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
         if let Some(note) = &item.note {
             edit.set(id, Key::Note, Some(Field::text(Key::Note, note)))?;
         }
-        if item.done {
-            done.push(id);
+        if item.state != State::Open {
+            settled.push((id, item.state));
         }
         if item.depth == 0 {
             tops.extend(added);
@@ -75,9 +75,9 @@ pub fn plant(edit: &mut Edit<'_>, place: Place, items: &[Item]) -> Outcome<Vec<N
         path.push(id);
     }
     // Children first: a ticked item with something open below it stays open.
-    for id in done.into_iter().rev() {
-        if edit.tree().open_children(id) == 0 {
-            status::mark_done(edit, id)?;
+    for (id, state) in settled.into_iter().rev() {
+        if state != State::Done || edit.tree().open_children(id) == 0 {
+            status::set_state(edit, id, state)?;
         }
     }
     Ok(tops)

@@ -109,7 +109,8 @@ pub(super) fn mark_done(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     set_state(edit, id, State::Done)
 }
 
-fn set_state(edit: &mut Edit<'_>, id: NodeId, state: State) -> Outcome {
+/// Makes a node what `state` says, without a word in the ledger.
+pub(super) fn set_state(edit: &mut Edit<'_>, id: NodeId, state: State) -> Outcome {
     let stamp = Field::new(Key::Closed, Value::Stamp(edit.now().stamp()));
     let closed = matches!(state, State::Done | State::Dropped).then_some(stamp);
     edit.set(id, Key::State, state.field())?;

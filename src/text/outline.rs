@@ -3,18 +3,21 @@
 //! Any outline that people paste is understood: bullets, numbers and check boxes are taken off, tabs or any number of
 //! blanks make depth.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::model::{Field, Key, Node, NodeId, State, Tree};
 use crate::text::line::Line;
+use crate::text::safe;
 
 /// One item of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// How deep, from 0; at most one deeper than the item above.
     pub depth: usize,
-    /// Whether it is ticked.
-    pub done: bool,
+    /// What its box says: `[x]` done, `[-]` let go, `[~]` resting.
+    pub state: State,
     /// What it says.
     pub line: Line,
     /// The note under it.
@@ -50,6 +53,9 @@ const TAB_COLUMNS: usize = 4;
 /// Most items that `x10` makes of one outline.
 const MOST_UNROLLED: usize = 2_000;
 
+/// Stands in an outline for a title that is empty: a line that says nothing is no item.
+pub const NO_TITLE: &str = "(no title)";
+
 /// Reads an outline as typed on the day `today`. Empty lines and `//` comments are left out; `| text` is a note for
 /// the line above; a line with `x10` becomes ten.
 #[must_use]
@@ -61,7 +67,8 @@ pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
         if body.is_empty() || body.starts_with("//") {
             continue;
         }
-        if let Some(note) = note_of(body) {
+        // Blanks at the end of a note are part of it.
+        if let Some(note) = note_of(raw.trim_start()) {
             if let Some(item) = items.last_mut() {
                 let kept = item.note.take().map_or_else(String::new, |kept| kept + "\n");
                 item.note = Some(kept + note);
@@ -69,10 +76,10 @@ pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
             continue;
         }
         let depth = levels.depth(raw);
-        let (done, body) = strip_marks(body);
+        let (state, body) = strip_marks(body);
         let line = Line::parse(body, today);
         if !line.is_empty() {
-            items.push(Item { depth, done, line, note: None });
+            items.push(Item { depth, state, line, note: None });
         }
     }
     settle_depths(&mut items);
@@ -80,7 +87,8 @@ pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
 }
 
 /// Makes numbered copies of the items that ask for them, each with all below it.
-fn unroll(mut items: Vec<Item>) -> Vec<Item> {
+#[must_use]
+pub fn unroll(mut items: Vec<Item>) -> Vec<Item> {
     // From behind, so that what lies below is unrolled already.
     for at in (0..items.len()).rev() {
         if items[at].line.copies.is_none() {
@@ -100,7 +108,9 @@ fn unroll(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-fn note_of(body: &str) -> Option<&str> {
+/// What a line `| text` says of the item above it.
+#[must_use]
+pub fn note_of(body: &str) -> Option<&str> {
     if body == "|" { Some("") } else { body.strip_prefix("| ") }
 }
 
@@ -114,16 +124,31 @@ pub fn settle_depths(items: &mut [Item]) {
 }
 
 /// Columns of blank before a line.
-fn indentation(raw: &str) -> usize {
-    raw.chars().take_while(|character| character.is_whitespace()).fold(0, |column, character| match character
-    {
-        '\t' => (column / TAB_COLUMNS + 1) * TAB_COLUMNS,
-        _ => column + 1,
-    })
+#[must_use]
+pub fn indentation(raw: &str) -> usize {
+    raw.chars().take_while(|character| character.is_whitespace()).fold(0, column_behind)
 }
 
-/// Takes bullets, numbers and check boxes off, and tells whether a box was ticked.
-fn strip_marks(body: &str) -> (bool, &str) {
+/// Where the next character stands behind a blank at `column`.
+#[must_use]
+pub fn column_behind(column: usize, blank: char) -> usize {
+    if blank == '\t' { (column / TAB_COLUMNS + 1) * TAB_COLUMNS } else { column + 1 }
+}
+
+/// Boxes, and what they say.
+const BOXES: &[(&str, State)] = &[
+    ("[ ]", State::Open),
+    ("[x]", State::Done),
+    ("[X]", State::Done),
+    ("[-]", State::Dropped),
+    ("[~]", State::Resting),
+    ("☐", State::Open),
+    ("☑", State::Done),
+];
+
+/// Takes bullets, numbers and check boxes off, and tells what the box said.
+#[must_use]
+pub fn strip_marks(body: &str) -> (State, &str) {
     let mut rest = body;
     for bullet in ["- ", "* ", "+ ", "• ", "– "] {
         if let Some(after) = rest.strip_prefix(bullet) {
@@ -137,12 +162,12 @@ fn strip_marks(body: &str) -> (bool, &str) {
     {
         rest = after.trim_start();
     }
-    for (mark, done) in [("[ ]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true)] {
+    for (mark, state) in BOXES {
         if let Some(after) = rest.strip_prefix(mark) {
-            return (done, after.trim_start());
+            return (*state, after.trim_start());
         }
     }
-    (false, if matches!(rest, "-" | "*" | "•") { "" } else { rest })
+    (State::Open, if matches!(rest, "-" | "*" | "•") { "" } else { rest })
 }
 
 /// A branch as an outline; of none, the whole tree. What it says is read back the same by [`parse`].
@@ -160,28 +185,46 @@ pub fn print_below(tree: &Tree, top: NodeId) -> String {
 fn print_lines<'t>(tree: &Tree, lines: impl Iterator<Item = (usize, &'t Node)>) -> String {
     let mut text = String::new();
     for (depth, node) in lines {
-        let mark = match node.state() {
-            State::Open => "[ ]",
-            State::Done => "[x]",
-            State::Dropped => "[-]",
-            State::Resting => "[~]",
-        };
-        text.push_str(&"  ".repeat(depth));
-        let mut line = Line::of(node);
-        // What a parent was guessed at is said as it was typed.
-        if let Some(guess) =
-            node.number(Key::Guess).filter(|_| !tree.is_leaf(node.id()) && node.minutes().is_none())
-        {
-            line.fields.push(Field::number(Key::Minutes, guess));
-            line.fields.sort_by(Field::by_property);
-        }
-        text.push_str(&format!("- {mark} {}\n", line.print()));
-        for note in node.text(Key::Note).unwrap_or_default().lines() {
-            text.push_str(&"  ".repeat(depth + 1));
-            text.push_str(&format!("| {note}\n"));
+        let indent = "  ".repeat(depth);
+        text.push_str(&format!("{indent}{}\n", print_item(tree, node)));
+        for note in note_lines(node) {
+            text.push_str(&format!(
+                "{indent}  {}\n",
+                if note.is_empty() { "|".into() } else { format!("| {note}") }
+            ));
         }
     }
     text
+}
+
+/// A node as `- [ ] title tokens`, without control characters.
+#[must_use]
+pub fn print_item(tree: &Tree, node: &Node) -> String {
+    let mark = match node.state() {
+        State::Open => "[ ]",
+        State::Done => "[x]",
+        State::Dropped => "[-]",
+        State::Resting => "[~]",
+    };
+    let mut line = Line::of(node);
+    if line.is_empty() {
+        NO_TITLE.clone_into(&mut line.title);
+    }
+    // What a parent was guessed at is said as it was typed.
+    if let Some(guess) =
+        node.number(Key::Guess).filter(|_| !tree.is_leaf(node.id()) && node.minutes().is_none())
+    {
+        line.fields.push(Field::number(Key::Minutes, guess));
+        line.fields.sort_by(Field::by_property);
+    }
+    format!("- {mark} {}", safe::without_controls(&line.print()))
+}
+
+/// The lines of a note, without control characters; none of a note that is empty.
+pub fn note_lines(node: &Node) -> impl Iterator<Item = Cow<'_, str>> {
+    let note = node.text(Key::Note).filter(|note| !matches!(*note, "" | "\r"));
+    let lines = note.into_iter().flat_map(|note| note.split('\n'));
+    lines.map(|line| safe::without_controls(line.strip_suffix('\r').unwrap_or(line)))
 }
 
 #[cfg(test)]
@@ -210,9 +253,18 @@ mod tests {
     fn marks_are_taken_off() {
         assert_eq!(shape("- [ ] a\n* b\n1. c\n12) d\n• e\n+ f\n- - g"), "a b c d e f - g");
         let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b", NaiveDate::default());
-        assert_eq!((items[0].done, items[0].note.as_deref()), (true, Some("one\ntwo")));
-        assert_eq!((items[0].line.minutes(), items[1].done), (Some(5), false));
+        assert_eq!((items[0].state, items[0].note.as_deref()), (State::Done, Some("one\ntwo")));
+        assert_eq!((items[0].line.minutes(), items[1].state), (Some(5), State::Open));
     }
+
+    #[test]
+    fn boxes_say_what_became_of_it() {
+        let items = parse("- [-] a\n  |\n  |  two \n  |\n[~] b\n- [X] c", NaiveDate::default());
+        let states: Vec<State> = items.iter().map(|item| item.state).collect();
+        assert_eq!(states, [State::Dropped, State::Resting, State::Done]);
+        assert_eq!(items[0].note.as_deref(), Some("\n two \n"));
+    }
+
     #[test]
     fn copies_take_along_what_lies_below() {
         assert_eq!(shape("a x3\nb"), "a 1 a 2 a 3 b");

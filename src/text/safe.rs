@@ -36,6 +36,22 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
+/// The text as it is, but for control characters other than tabs: what goes into other programs' files.
+#[must_use]
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_control = |character: char| character.is_control() && character != '\t';
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let replaced = text.chars().map(|character| match character {
+        // What parts words goes on parting them.
+        _ if is_control(character) && character.is_whitespace() => ' ',
+        _ if is_control(character) => visible(character),
+        _ => character,
+    });
+    Cow::Owned(replaced.collect())
+}
+
 fn has_flood(text: &str) -> bool {
     text.graphemes(true).any(|grapheme| grapheme.chars().nth(1 + MOST_MARKS).is_some())
 }
@@ -139,6 +155,12 @@ mod tests {
         assert_eq!(clean("a\u{1b}[2Jb\tc\r\nd"), "a␛[2Jb c d");
         assert_eq!(clean("\u{9b}31m \u{202e}abc"), "\u{fffd}31m \u{fffd}abc");
         assert_eq!(clean(&format!("e{}", "\u{301}".repeat(50))).chars().count(), 9);
+    }
+
+    #[test]
+    fn files_of_others_get_all_but_control_characters() {
+        assert_eq!(without_controls("a\tb \u{202e}\u{200f}日"), "a\tb \u{202e}\u{200f}日");
+        assert_eq!(without_controls("a\u{1b}[2J\u{7f}\u{9b}\nb\u{85}c"), "a␛[2J\u{2421}\u{fffd} b c");
     }
 
     #[test]

@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
+    ("exchange", &["model", "text"]),
     ("insight", &["model", "text"]),
     ("edit", &["model", "text", "insight"]),
     ("store", &["model", "text", "clock"]),
     ("app", &["model", "text", "insight", "edit"]),
     ("view", &["model", "text", "insight", "edit", "app"]),
-    ("cli", &["model", "text", "insight", "edit", "store", "clock", "terminal"]),
+    ("cli", &["model", "text", "exchange", "insight", "edit", "store", "clock", "terminal"]),
     ("terminal", &["model", "text", "app", "view", "store", "clock"]),
     ("clock", &["model"]),
 ];
 
 /// Layers without files, clocks, environment, randomness or a terminal.
-const PURE: &[&str] = &["model", "text", "insight", "edit", "app", "view"];
+const PURE: &[&str] = &["model", "text", "exchange", "insight", "edit", "app", "view"];
 
 /// What no pure layer may say.
 const IMPURE: &[&str] =

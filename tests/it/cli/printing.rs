@@ -198,7 +198,9 @@ fn the_path_is_the_option_or_the_variable_or_the_data_folder() {
 #[test]
 fn every_verb_has_an_example_and_wrong_use_exits_2() {
     let shell = Shell::new();
-    for verb in ["add", "list", "today", "show", "done", "undo", "split", "path", "doctor"] {
+    for verb in
+        ["add", "list", "today", "show", "done", "undo", "split", "import", "export", "path", "doctor"]
+    {
         for help in ["--help", "-h"] {
             let out = shell.ok(&[verb, help]);
             let example =

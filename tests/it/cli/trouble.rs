@@ -99,7 +99,7 @@ fn a_newer_file_is_shown_and_not_changed() {
 }
 
 /// Everything that could act on a terminal, but line ends.
-fn is_harmless(text: &str) -> bool {
+pub(super) fn is_harmless(text: &str) -> bool {
     !text.chars().any(|character| {
         (character.is_control() && character != '\n')
             || matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}')
@@ -153,7 +153,7 @@ fn a_reader_who_has_read_enough_is_no_trouble() {
     let outline: String =
         (0..5_000).map(|nth| format!("A job with a title of some length, number {nth}\n")).collect();
     assert_eq!(shell.feed(&["add", "-"], &outline).code, 0);
-    for args in [&["list"][..], &["list", "--json"]] {
+    for args in [&["list"][..], &["list", "--json"], &["export"], &["export", "--format", "markdown"]] {
         let mut child = shell.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -165,7 +165,7 @@ fn a_reader_who_has_read_enough_is_no_trouble() {
 }
 
 /// What a terminal gets to see.
-fn in_terminal(shell: &Shell, args: &[&str], variables: &[(&str, &str)]) -> String {
+pub(super) fn in_terminal(shell: &Shell, args: &[&str], variables: &[(&str, &str)]) -> String {
     let pair =
         native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_goaltree"));

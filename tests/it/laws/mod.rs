@@ -2,6 +2,7 @@
 
 mod build;
 mod change;
+mod exchange;
 mod history;
 mod line;
 mod merge;

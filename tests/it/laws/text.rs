@@ -91,6 +91,6 @@ proptest! {
             prop_assert_eq!((read.depth, &read.line, &read.note), (item.depth, &item.line, &item.note), "{:?}", text);
         }
         let done = tree.walk(None).filter(|(_, node)| node.state() == State::Done).count();
-        prop_assert_eq!(again.iter().filter(|item| item.done).count(), done);
+        prop_assert_eq!(again.iter().filter(|item| item.state == State::Done).count(), done);
     }
 }

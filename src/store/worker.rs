@@ -146,8 +146,9 @@ impl<'a> Disk<'a> {
 
     fn work(&mut self) {
         if self.unsynced && self.is_time() {
-            self.shared.keep_due();
             self.sync();
+            // Only a later merge asks for it: it may wait for what the person waits for.
+            self.shared.keep_due();
         }
         let now = Instant::now();
         if self.checkpoint_time().is_some_and(|due| due <= now) {

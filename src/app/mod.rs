@@ -32,6 +32,7 @@ pub use split::SplitCard;
 
 use crate::insight::today::{self, Today};
 use crate::model::{Again, Change, Conflict, History, Ids, NodeId, Now, Tree, history};
+use crate::text::template::Template;
 use editor::Typing;
 
 /// What lies over the panes or stands in one of them, and takes the keys.
@@ -119,6 +120,8 @@ pub struct App {
     pub trouble: Option<String>,
     /// Whether everything shown is on the disk.
     pub safe: bool,
+    /// What items can be filled from, by slug.
+    pub templates: Vec<Template>,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
     armed: Option<Armed>,
@@ -152,6 +155,7 @@ impl App {
             status: None,
             trouble: None,
             safe: true,
+            templates: Vec::new(),
             drafts: BTreeMap::new(),
             armed: None,
             drafts_due: false,

@@ -7,7 +7,7 @@ use super::{App, Card, Key, Pane, first};
 use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::{Key as Property, NodeId};
-use crate::text::outline::{self, Item};
+use crate::text::outline;
 use crate::text::when;
 
 /// A node that is being split.
@@ -33,7 +33,7 @@ impl SplitCard {
     #[must_use]
     pub fn sum(&self, today: NaiveDate) -> String {
         let items = outline::parse(&self.editor.text(), today);
-        let jobs: Vec<u32> = leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
+        let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
         let minutes: u64 = jobs.iter().map(|minutes| u64::from(*minutes)).sum();
         if minutes > 0 {
@@ -101,7 +101,7 @@ impl App {
             .get(id)
             .and_then(super::super::model::node::Node::minutes)
             .filter(|_| self.tree.is_leaf(id));
-        let jobs = say_jobs(leaves(&items).count());
+        let jobs = say_jobs(outline::leaves(&items).count());
         let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
         let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit)) else { return };
@@ -190,12 +190,6 @@ impl App {
     pub fn guess(&self, id: NodeId) -> Option<u32> {
         self.tree.get(id).and_then(|node| node.number(Property::Guess))
     }
-}
-
-/// The items that are jobs: nothing stands below them.
-fn leaves(items: &[Item]) -> impl Iterator<Item = &Item> {
-    let depth_below = |at: usize| items.get(at + 1).map_or(0, |item| item.depth);
-    items.iter().enumerate().filter(move |(at, item)| depth_below(*at) <= item.depth).map(|(_, item)| item)
 }
 
 fn say_jobs(count: usize) -> String {

@@ -18,6 +18,7 @@ use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::model::Change;
 use crate::store::{self, Commit, Location, Opened, Store};
+use crate::text::template::Template;
 use crate::view::Theme;
 use background::QUESTION;
 use input::Event;
@@ -45,6 +46,10 @@ pub struct Options {
     pub clock: Clock,
     /// Whether the file is a throw-away copy.
     pub is_demo: bool,
+    /// What items can be filled from.
+    pub templates: Vec<Template>,
+    /// What is to be told at the start.
+    pub notices: Vec<String>,
 }
 
 /// Why the program could not run.
@@ -111,6 +116,7 @@ fn start_app(options: &Options, opened: Opened) -> App {
     let mut app = App::new(opened.tree, options.clock.now(), seed);
     app.ascii = options.ascii;
     app.is_demo = options.is_demo;
+    app.templates.clone_from(&options.templates);
     app.history = opened.history;
     app.read_only = opened.read_only;
     app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();
@@ -122,6 +128,7 @@ fn start_app(options: &Options, opened: Opened) -> App {
         let count = opened.problems.len();
         notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
     }
+    notices.extend(options.notices.iter().cloned());
     if notices.is_empty() {
         notices.extend(app.say_drafts());
     }

@@ -15,6 +15,7 @@ pub mod pointer;
 pub mod rows;
 mod session;
 mod split;
+mod templates;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ pub use list::{HelpCard, PaletteCard};
 pub use msg::{Effect, Msg, Pointer};
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
+pub use templates::{Offer, TemplatesCard};
 
 use crate::insight::today::{self, Today};
 use crate::model::{Again, Change, Conflict, History, Ids, NodeId, Now, Tree, history};
@@ -49,6 +51,8 @@ pub enum Card {
     Find,
     /// The commands.
     Palette(PaletteCard),
+    /// The templates.
+    Templates(TemplatesCard),
     /// The keys.
     Help(HelpCard),
     /// The first goal.

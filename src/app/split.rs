@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::editor::Editor;
+use super::templates::Offer;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
@@ -21,12 +22,19 @@ pub struct SplitCard {
     pub first: bool,
     /// Whether what is ticked in the text was done today.
     pub credit: bool,
+    /// The templates that fit.
+    pub(super) offer: Offer,
 }
 
 impl SplitCard {
     /// The name under which unfinished text is kept.
     pub(super) fn draft(&self) -> String {
         format!("split:{}", self.node)
+    }
+
+    /// Whether nothing but an offered template stands there.
+    pub(super) fn offer_is_untouched(&self) -> bool {
+        self.offer.is_untouched(&self.editor.text())
     }
 
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
@@ -50,7 +58,10 @@ impl SplitCard {
 impl App {
     pub(super) fn split(&mut self) {
         match self.cursor() {
-            Some(id) => self.open_split(id, false),
+            Some(id) => {
+                self.open_split(id, false);
+                self.offer_templates();
+            }
             None => self.say("Nothing to split yet; `a` adds a goal."),
         }
     }
@@ -72,7 +83,8 @@ impl App {
         if self.refuse_read_only() {
             return;
         }
-        let mut card = SplitCard { node, editor: Editor::default(), first, credit: false };
+        let mut card =
+            SplitCard { node, editor: Editor::default(), first, credit: false, offer: Offer::default() };
         if let Some(draft) = self.drafts.get(&card.draft()) {
             card.editor = Editor::new(draft);
             self.say("Your draft is back.");
@@ -149,7 +161,7 @@ impl App {
     pub(super) fn split_leave(&mut self) {
         let Card::Split(card) = std::mem::take(&mut self.card) else { return };
         let draft = card.draft();
-        if card.editor.is_empty() {
+        if card.editor.is_empty() || card.offer_is_untouched() {
             return self.forget_draft(&draft);
         }
         self.drafts_due = false;
@@ -192,6 +204,7 @@ impl App {
     }
 }
 
-fn say_jobs(count: usize) -> String {
+/// `1 job`, `14 jobs`
+pub(super) fn say_jobs(count: usize) -> String {
     if count == 1 { "1 job".into() } else { format!("{count} jobs") }
 }

@@ -54,18 +54,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_the_folder() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/templates");
-        let mut names: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        let table: Vec<String> = FILES.iter().map(|(slug, _)| format!("{slug}.outline")).collect();
-        assert_eq!(table, names);
-    }
-
-    #[test]
     fn each_file_is_a_template_of_its_name_and_is_printed_as_it_stands() {
         for (slug, text) in FILES {
             let template = parse(text).unwrap();

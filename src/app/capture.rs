@@ -244,6 +244,10 @@ impl App {
             Card::Split(card) => card.editor.insert(text),
             Card::First(typing) => typing.insert(text),
             Card::Find => self.paste_find(text),
+            Card::Templates(card) => {
+                card.typing.insert(text);
+                self.filter_templates();
+            }
             Card::Palette(card) => {
                 card.typing.insert(text);
                 self.filter_palette();

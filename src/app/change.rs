@@ -8,6 +8,9 @@ use crate::text::{outline, when};
 
 type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
 
+/// The name of what a new day brings.
+const BEGINNING: &str = "beginning the day";
+
 impl App {
     /// Does `verb` as one change called `name`, or says why not.
     pub(super) fn change<T>(
@@ -44,7 +47,7 @@ impl App {
     /// At the first key of a new logical day, what was left open goes back to the tree.
     pub(super) fn begin_day(&mut self) {
         if self.read_only.is_none() && schedule::must_begin_day(&self.tree, self.now.day()) {
-            self.change("beginning the day", schedule::begin_day);
+            self.change(BEGINNING, schedule::begin_day);
         }
     }
 
@@ -285,6 +288,12 @@ impl App {
     pub(super) fn undo(&mut self) {
         if self.refuse_read_only() {
             return;
+        }
+        // What a new day brings would be brought again by the next key: the step before it goes back with it.
+        if self.history.done().last().is_some_and(|change| change.name == BEGINNING) {
+            let key = self.ids.number();
+            let begun = self.history.undo(&mut self.tree, key);
+            self.effects.extend(begun.map(Effect::Commit));
         }
         let key = self.ids.number();
         match self.history.undo(&mut self.tree, key) {

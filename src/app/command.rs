@@ -19,7 +19,7 @@ pub enum Room {
     Split,
     /// While a find is typed.
     Find,
-    /// In the palette, the help, and where one is chosen of several.
+    /// In the palette, the templates, the help, and where one is chosen of several.
     List,
 }
 
@@ -98,6 +98,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Panes, "wall-right", &["C-right"], "", "Make Today narrower", App::wall_right),
     row(Room::Panes, "tick", &["space"], "tick", "Tick a job or take the tick back; close a goal", App::tick),
     row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
+    row(Room::Panes, "templates", &[], "", "Look through the templates, and split by one", App::open_templates),
     row(Room::Panes, "split-off-done", &["S"], "", "Split off what is done of it", App::split_off_done),
     row(Room::Tree, "merge-back", &["M"], "", "Fold what is inside back into one job", App::merge_back),
     row(Room::Tree, "wrap", &["W"], "", "Wrap the marked items in a new one", App::wrap),
@@ -134,6 +135,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Line, "line-shallower", &["S-tab"], "", "One level shallower", App::line_shallower),
     row(Room::Line, "line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::line_leave),
     row(Room::Split, "split-save", &["C-s", "A-enter"], "save", "Save as one step", App::split_save),
+    row(Room::Split, "split-template", &["C-t"], "template", "Take the template that fits, then the next one", App::split_template),
     row(Room::Split, "split-deeper", &["tab"], "deeper", "One level deeper", App::split_deeper),
     row(Room::Split, "split-shallower", &["S-tab"], "shallower", "One level shallower", App::split_shallower),
     row(Room::Split, "split-leave", &["esc", "C-c"], "leave", "Leave; the text is kept as a draft", App::split_leave),
@@ -187,7 +189,7 @@ impl App {
             Card::Line(_) | Card::First(_) => Room::Line,
             Card::Split(_) => Room::Split,
             Card::Find => Room::Find,
-            Card::Palette(_) | Card::Help(_) | Card::Choose(_) => Room::List,
+            Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => Room::List,
         }
     }
 
@@ -248,6 +250,7 @@ impl App {
                 taken
             }
             Card::First(typing) => typing.press(key),
+            Card::Templates(card) => card.typing.press(key).then(|| self.filter_templates()).is_some(),
             Card::Palette(card) => card.typing.press(key).then(|| self.filter_palette()).is_some(),
             Card::Find => self.type_find(key),
             Card::None | Card::Help(_) | Card::Choose(_) => false,

@@ -109,6 +109,12 @@ impl Editor {
         Self { lines: lines.iter().map(|line| (0, Typing::new(line))).collect(), cursor: 0 }
     }
 
+    /// The editor with its cursor at the end of the first line.
+    #[must_use]
+    pub fn at_the_top(self) -> Self {
+        Self { cursor: 0, ..self }
+    }
+
     /// The lines, each with its depth.
     #[must_use]
     pub fn lines(&self) -> &[(usize, Typing)] {

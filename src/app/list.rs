@@ -84,6 +84,9 @@ impl App {
             Card::Palette(card) => {
                 card.at = card.at.saturating_add_signed(steps).min(card.found.len().saturating_sub(1));
             }
+            Card::Templates(card) => {
+                card.at = card.at.saturating_add_signed(steps).min(card.found.len().saturating_sub(1));
+            }
             Card::Choose(choice) => {
                 choice.at = choice.at.saturating_add_signed(steps).min(choice.jobs.len().saturating_sub(1));
             }
@@ -100,6 +103,7 @@ impl App {
         match &self.card {
             Card::Choose(_) => self.take_choice(),
             Card::Help(_) => self.card = Card::None,
+            Card::Templates(_) => self.take_template(),
             Card::Palette(card) => {
                 let text = card.typing.text().trim();
                 let argument = text.split_once(' ').map_or("", |(_, argument)| argument).trim().to_owned();

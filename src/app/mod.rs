@@ -15,6 +15,7 @@ pub mod pointer;
 pub mod rows;
 mod session;
 mod split;
+mod templates;
 
 use std::collections::BTreeMap;
 
@@ -29,9 +30,11 @@ pub use list::{HelpCard, PaletteCard};
 pub use msg::{Effect, Msg, Pointer};
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
+pub use templates::{Offer, TemplatesCard};
 
 use crate::insight::today::{self, Today};
 use crate::model::{Again, Change, Conflict, History, Ids, NodeId, Now, Tree, history};
+use crate::text::template::Template;
 use editor::Typing;
 
 /// What lies over the panes or stands in one of them, and takes the keys.
@@ -48,6 +51,8 @@ pub enum Card {
     Find,
     /// The commands.
     Palette(PaletteCard),
+    /// The templates.
+    Templates(TemplatesCard),
     /// The keys.
     Help(HelpCard),
     /// The first goal.
@@ -119,6 +124,8 @@ pub struct App {
     pub trouble: Option<String>,
     /// Whether everything shown is on the disk.
     pub safe: bool,
+    /// What items can be filled from, by slug.
+    pub templates: Vec<Template>,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
     armed: Option<Armed>,
@@ -152,6 +159,7 @@ impl App {
             status: None,
             trouble: None,
             safe: true,
+            templates: Vec::new(),
             drafts: BTreeMap::new(),
             armed: None,
             drafts_due: false,

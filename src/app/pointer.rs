@@ -14,7 +14,7 @@ impl App {
     pub(super) fn point(&mut self, pointer: Pointer, x: u16, y: u16) {
         match &self.card {
             Card::None | Card::Find => {}
-            Card::Palette(_) | Card::Help(_) | Card::Choose(_) => {
+            Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => {
                 return match pointer {
                     Pointer::WheelUp => self.list_up(),
                     Pointer::WheelDown => self.list_down(),

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::editor::Editor;
+use super::templates::Offer;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::{Key as Property, NodeId};
-use crate::text::outline::{self, Item};
+use crate::text::outline;
 use crate::text::when;
 
 /// A node that is being split.
@@ -21,6 +22,8 @@ pub struct SplitCard {
     pub first: bool,
     /// Whether what is ticked in the text was done today.
     pub credit: bool,
+    /// The templates that fit.
+    pub(super) offer: Offer,
 }
 
 impl SplitCard {
@@ -29,11 +32,16 @@ impl SplitCard {
         format!("split:{}", self.node)
     }
 
+    /// Whether nothing but an offered template stands there.
+    pub(super) fn offer_is_untouched(&self) -> bool {
+        self.offer.is_untouched(&self.editor.text())
+    }
+
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
     #[must_use]
     pub fn sum(&self, today: NaiveDate) -> String {
         let items = outline::parse(&self.editor.text(), today);
-        let jobs: Vec<u32> = leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
+        let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
         let minutes: u64 = jobs.iter().map(|minutes| u64::from(*minutes)).sum();
         if minutes > 0 {
@@ -50,7 +58,10 @@ impl SplitCard {
 impl App {
     pub(super) fn split(&mut self) {
         match self.cursor() {
-            Some(id) => self.open_split(id, false),
+            Some(id) => {
+                self.open_split(id, false);
+                self.offer_templates();
+            }
             None => self.say("Nothing to split yet; `a` adds a goal."),
         }
     }
@@ -72,7 +83,8 @@ impl App {
         if self.refuse_read_only() {
             return;
         }
-        let mut card = SplitCard { node, editor: Editor::default(), first, credit: false };
+        let mut card =
+            SplitCard { node, editor: Editor::default(), first, credit: false, offer: Offer::default() };
         if let Some(draft) = self.drafts.get(&card.draft()) {
             card.editor = Editor::new(draft);
             self.say("Your draft is back.");
@@ -101,7 +113,7 @@ impl App {
             .get(id)
             .and_then(super::super::model::node::Node::minutes)
             .filter(|_| self.tree.is_leaf(id));
-        let jobs = say_jobs(leaves(&items).count());
+        let jobs = say_jobs(outline::leaves(&items).count());
         let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
         let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit)) else { return };
@@ -149,7 +161,7 @@ impl App {
     pub(super) fn split_leave(&mut self) {
         let Card::Split(card) = std::mem::take(&mut self.card) else { return };
         let draft = card.draft();
-        if card.editor.is_empty() {
+        if card.editor.is_empty() || card.offer_is_untouched() {
             return self.forget_draft(&draft);
         }
         self.drafts_due = false;
@@ -192,12 +204,7 @@ impl App {
     }
 }
 
-/// The items that are jobs: nothing stands below them.
-fn leaves(items: &[Item]) -> impl Iterator<Item = &Item> {
-    let depth_below = |at: usize| items.get(at + 1).map_or(0, |item| item.depth);
-    items.iter().enumerate().filter(move |(at, item)| depth_below(*at) <= item.depth).map(|(_, item)| item)
-}
-
-fn say_jobs(count: usize) -> String {
+/// `1 job`, `14 jobs`
+pub(super) fn say_jobs(count: usize) -> String {
     if count == 1 { "1 job".into() } else { format!("{count} jobs") }
 }

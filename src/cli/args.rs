@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, doctor, exchange, json, places, show};
+use super::{Failure, Options, change, doctor, exchange, json, places, show, template};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -27,7 +27,7 @@ Examples:
 
 Exit codes: 0 done, 1 could not, 2 wrong use.";
 
-const REFERENCES: &str = "\
+pub(super) const REFERENCES: &str = "\
 REF is an id, the beginning of one, or words that match one title.";
 
 /// Everything that can be typed.
@@ -160,6 +160,17 @@ Text goes out as it is, but for control characters other than tabs, which become
 on a terminal that holds for everything that could act on it.
 {REFERENCES}"))]
     Export(Export),
+    /// Fill an item from a template, or make a template of an item
+    #[command(after_help = "\
+Examples:
+  goaltree template list
+  goaltree template apply blog-post \"cold brew\"
+  goaltree template save \"cold brew\" drink-post
+
+A template is an outline of jobs for one kind of goal. A line that ends with =>blog-post is filled
+from that template when it is split.")]
+    #[command(subcommand)]
+    Template(template::Verb),
     /// Print where the file is
     #[command(after_help = "\
 Examples:
@@ -187,6 +198,7 @@ impl Verb {
             Self::Split(typed) => change::split(options, typed),
             Self::Import(typed) => exchange::import(options, typed),
             Self::Export(typed) => exchange::export(options, typed),
+            Self::Template(verb) => verb.run(options),
             Self::Path(typed) => places::path(options, typed),
             Self::Doctor => doctor::doctor(options),
         }
@@ -290,7 +302,7 @@ pub enum Format {
 /// See [`Verb::Path`].
 #[derive(Debug, Args)]
 pub struct Path {
-    /// The journal, the state folder and the backups too
+    /// The journal, the state folder, the backups and the templates too
     #[arg(long)]
     pub all: bool,
 }

@@ -14,6 +14,7 @@ mod places;
 mod reference;
 mod session;
 mod show;
+mod template;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::clock::Clock;
 use crate::store::{Location, Opened, Store};
 use crate::terminal;
 use crate::text::json::Problem;
+use places::Places;
 
 pub use args::{ThemeChoice, Verb};
 pub use demo::shifted as demo_file;
@@ -37,6 +39,8 @@ pub struct Options {
     pub file: PathBuf,
     /// The folder in which every state file has one of its own.
     pub state_root: PathBuf,
+    /// The folder with the person's own templates. It need not exist.
+    pub templates: PathBuf,
     /// For which background the colours are.
     pub theme: ThemeChoice,
     /// Whether only ASCII is drawn.
@@ -72,11 +76,13 @@ impl Call {
             None => theme_setting()?,
         };
         let demo = if shared.demo { Some(demo::make(clock.now().day())?) } else { None };
-        let (file, state_root) = match &demo {
-            Some(folder) => (folder.path().join("goals.json"), folder.path().join("state")),
-            None => places::find(shared.file)?,
+        let places = match &demo {
+            Some(folder) => Places::within(folder.path()),
+            None => Places::find(shared.file)?,
         };
-        let options = Options { file, state_root, theme, ascii: shared.ascii, clock, demo: shared.demo };
+        let Places { file, state_root, templates } = places;
+        let (ascii, demo_only) = (shared.ascii, shared.demo);
+        let options = Options { file, state_root, templates, theme, ascii, clock, demo: demo_only };
         Ok(Self { verb, options, _demo: demo })
     }
 
@@ -99,7 +105,9 @@ fn terminal(options: &Options) -> Result<(), Failure> {
         ThemeChoice::Light => terminal::ThemeChoice::Light,
     };
     let (ascii, clock, is_demo) = (options.ascii, options.clock, options.demo);
-    let options = terminal::Options { location: locate(options)?, theme, ascii, clock, is_demo };
+    let (templates, notices) = template::load(&options.templates);
+    let location = locate(options)?;
+    let options = terminal::Options { location, theme, ascii, clock, is_demo, templates, notices };
     match terminal::run(&options)? {
         0 => Ok(()),
         code => Err(Failure::ended(code)),

@@ -4,6 +4,7 @@ use super::{Edit, Outcome, schedule, shape, status};
 use crate::insight::progress;
 use crate::model::{Field, Key, NodeId, State};
 use crate::text::outline::{self, Item};
+use crate::text::template::Template;
 
 /// Puts the items below `id`, behind what is there, and says which job can be begun first.
 ///
@@ -37,6 +38,16 @@ pub fn split(edit: &mut Edit<'_>, id: NodeId, items: &[Item], credit: bool) -> O
         _ => {}
     }
     Ok(first)
+}
+
+/// Puts the jobs of a template below `id`, behind what is there; days count from today. Says which job can be begun
+/// first.
+///
+/// # Errors
+/// There is no such node.
+pub fn fill(edit: &mut Edit<'_>, id: NodeId, template: &Template) -> Outcome<Option<NodeId>> {
+    let items = template.items(edit.node(id)?.title(), edit.now().day());
+    split(edit, id, &items, false)
 }
 
 /// Gives the ticked jobs behind `last` among the children of `id` their lines in the ledger.

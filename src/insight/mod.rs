@@ -1,4 +1,5 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
+pub mod ideas;
 pub mod progress;
 pub mod today;

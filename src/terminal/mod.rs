@@ -6,10 +6,10 @@
 
 mod background;
 mod clipboard;
+mod error;
 mod input;
 mod screen;
 
-use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -18,12 +18,14 @@ use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::model::Change;
 use crate::store::{self, Commit, Location, Opened, Store};
+use crate::text::template::Template;
 use crate::view::Theme;
 use background::QUESTION;
 use input::Event;
 use screen::Screen;
 
 pub use background::ThemeChoice;
+pub use error::Error;
 
 /// How long half-typed text may wait before it is written down.
 const DRAFT_DELAY: Duration = Duration::from_secs(1);
@@ -45,30 +47,10 @@ pub struct Options {
     pub clock: Clock,
     /// Whether the file is a throw-away copy.
     pub is_demo: bool,
-}
-
-/// Why the program could not run.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The file.
-    #[error("{0}")]
-    Store(store::Error),
-    /// The terminal.
-    #[error("this is not a terminal that can be drawn on: {0}")]
-    Terminal(io::Error),
-}
-
-impl Error {
-    /// What to do about it.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Store(error) => error.hint(),
-            Self::Terminal(_) => {
-                Some("`goaltree list` and the other verbs work without one: `goaltree --help`".into())
-            }
-        }
-    }
+    /// What items can be filled from.
+    pub templates: Vec<Template>,
+    /// What is to be told at the start.
+    pub notices: Vec<String>,
 }
 
 /// Runs the program until the person quits, and gives the exit code: 0, or that of the signal that ended it.
@@ -111,6 +93,7 @@ fn start_app(options: &Options, opened: Opened) -> App {
     let mut app = App::new(opened.tree, options.clock.now(), seed);
     app.ascii = options.ascii;
     app.is_demo = options.is_demo;
+    app.templates.clone_from(&options.templates);
     app.history = opened.history;
     app.read_only = opened.read_only;
     app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();
@@ -122,6 +105,7 @@ fn start_app(options: &Options, opened: Opened) -> App {
         let count = opened.problems.len();
         notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
     }
+    notices.extend(options.notices.iter().cloned());
     if notices.is_empty() {
         notices.extend(app.say_drafts());
     }

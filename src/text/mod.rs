@@ -5,4 +5,5 @@ pub mod json;
 pub mod line;
 pub mod outline;
 pub mod safe;
+pub mod template;
 pub mod when;

@@ -108,6 +108,12 @@ pub fn unroll(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
+/// The items that are jobs: nothing stands below them.
+pub fn leaves(items: &[Item]) -> impl Iterator<Item = &Item> {
+    let depth_below = |at: usize| items.get(at + 1).map_or(0, |item| item.depth);
+    items.iter().enumerate().filter(move |(at, item)| depth_below(*at) <= item.depth).map(|(_, item)| item)
+}
+
 /// What a line `| text` says of the item above it.
 #[must_use]
 pub fn note_of(body: &str) -> Option<&str> {

@@ -4,6 +4,7 @@ mod cards;
 mod detail;
 mod paint;
 mod split;
+mod templates;
 pub mod theme;
 mod today;
 mod tree;
@@ -41,6 +42,7 @@ pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     let in_footer = footer(app, theme, layout.footer, buffer);
     let in_card = match &app.card {
         Card::Palette(card) => cards::palette(app, theme, area, buffer, card),
+        Card::Templates(card) => templates::render(app, theme, area, buffer, card),
         Card::Help(card) => cards::help(app, theme, area, buffer, card),
         Card::Choose(choice) => cards::choose(app, theme, area, buffer, choice),
         _ => None,

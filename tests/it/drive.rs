@@ -55,7 +55,9 @@ impl Drive {
 
     /// A session on a tree.
     pub fn tree(tree: Tree) -> Self {
-        Self { app: App::new(tree, at(NOW), 1), effects: Vec::new(), now: at(NOW) }
+        let mut app = App::new(tree, at(NOW), 1);
+        app.templates = goaltree::text::template::built_in();
+        Self { app, effects: Vec::new(), now: at(NOW) }
     }
 
     /// A session on the demo.

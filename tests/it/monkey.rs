@@ -61,6 +61,8 @@ fn no_keys_break_anything_and_all_can_be_taken_back() {
     for seed in 0..4 {
         let mut random = fastrand::Rng::with_seed(seed);
         let mut drive = Drive::demo(80, 24);
+        // Those with numbered copies make trees that only take time.
+        drive.app.templates.retain(|template| template.jobs() < 12);
         let before = bytes(&drive.app.tree);
         let mut replayed = drive.app.tree.clone();
         for step in 0..STEPS / 4 {

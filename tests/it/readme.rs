@@ -103,3 +103,16 @@ fn the_changelog_speaks_of_this_version() {
     let changelog = include_str!("../../assets/changelog.md");
     assert!(changelog.contains(concat!("## ", env!("CARGO_PKG_VERSION"))));
 }
+
+#[test]
+fn the_templates_are_the_files_of_their_folder() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/templates");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let all = goaltree::text::template::built_in();
+    let table: Vec<String> = all.iter().map(|template| format!("{}.outline", template.slug)).collect();
+    assert_eq!(table, files);
+}

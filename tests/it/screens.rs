@@ -51,6 +51,21 @@ fn cards() {
 }
 
 #[test]
+fn templates() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = Drive::demo(width, height);
+        assert_snapshot!(
+            format!("templates_{width}x{height}"),
+            drive.press(": \"templates\" enter").screen()
+        );
+        assert_snapshot!(format!("templates_found_{width}x{height}"), drive.press("\"ad\" down").screen());
+    }
+    let mut drive = Drive::outline("- Google Ads for the grinder page <");
+    assert_snapshot!("template_offered", drive.press("s").screen());
+    assert_snapshot!("template_taken", drive.press("C-t").screen());
+}
+
+#[test]
 fn the_first_minute() {
     let mut drive = Drive::outline("");
     drive.app.card = goaltree::app::Card::First(goaltree::app::editor::Typing::default());
@@ -102,7 +117,9 @@ fn wide_characters_keep_the_columns_straight() {
 #[test]
 fn no_size_is_too_small() {
     let mut drive = Drive::demo(80, 24);
-    for keys in ["", "s", "esc ?", "esc :", "esc a", "esc /", "esc tab a", "esc"] {
+    for keys in
+        ["", "s", "esc ?", "esc :", "esc a", "esc /", "esc tab a", "esc", ": \"templates\" enter", "esc"]
+    {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {
             for height in [0, 1, 2, 3, 4, 7, 8, 13, 14, 15, 16, 200] {

@@ -3,6 +3,7 @@
 mod changing;
 mod exchange;
 mod printing;
+mod templates;
 mod trouble;
 
 use std::fs;
@@ -73,6 +74,7 @@ impl Shell {
         vec![
             ("HOME", below("")),
             ("XDG_DATA_HOME", below("data")),
+            ("XDG_CONFIG_HOME", below("config")),
             ("XDG_STATE_HOME", below("state")),
             ("TZ", "UTC".into()),
             ("GOALTREE_NOW", self.now.into()),

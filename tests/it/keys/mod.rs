@@ -1,6 +1,7 @@
 //! What each key does, as outlines: before, keys, after.
 
 mod session;
+mod templates;
 mod tokens;
 mod tree;
 

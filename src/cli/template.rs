@@ -1,0 +1,277 @@
+//! The verb `template`: print, use and save templates; and where the person's own ones are read.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use tempfile::NamedTempFile;
+
+use super::args::REFERENCES;
+use super::output::{Look, Output, note};
+use super::session::Session;
+use super::{Failure, Options, open, places, reference};
+use crate::edit::split;
+use crate::model::Node;
+use crate::text::line::Line;
+use crate::text::template::{self, Keep, Template};
+use crate::text::when;
+
+/// How the files of templates end.
+const ENDING: &str = "outline";
+
+/// What can be done with templates.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Print all templates: slug, jobs, title
+    #[command(after_help = "\
+Examples:
+  goaltree template list
+  goaltree template list | grep -i video")]
+    List,
+    /// Print one template as its file
+    #[command(after_help = "\
+Examples:
+  goaltree template show blog-post
+  mkdir -p \"$(goaltree template path)\"
+  goaltree template show blog-post > \"$(goaltree template path)/blog-post.outline\"
+
+The last two make a copy of your own: it takes the place of the one that came with the program.")]
+    Show(Show),
+    /// Put the jobs of a template below an item
+    #[command(after_help = format!("\
+Example:
+  goaltree template apply blog-post \"cold brew\"
+
+Days count from today; {{topic}} becomes the title of the item. `goaltree undo` takes it back.
+{REFERENCES}"))]
+    Apply(Apply),
+    /// Make a template of what is below an item
+    #[command(after_help = format!("\
+Examples:
+  goaltree template save \"cold brew\" drink-post
+  goaltree template save k7q2 drink-post --notes --force
+
+Ticks, people and plans are left out; start and due dates count from the first start. Where a job
+says the title of the item, the template says {{topic}}.
+{REFERENCES}"))]
+    Save(Save),
+    /// Print the folder with your own templates
+    #[command(after_help = "Example: ls \"$(goaltree template path)\"")]
+    Path,
+}
+
+/// See [`Verb::Show`].
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Which template
+    slug: String,
+}
+
+/// See [`Verb::Apply`].
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// Which template
+    slug: String,
+    /// Which item
+    #[arg(required = true, value_name = "REF")]
+    words: Vec<String>,
+}
+
+/// See [`Verb::Save`].
+#[derive(Debug, Args)]
+pub struct Save {
+    /// Which item
+    #[arg(required = true, value_name = "REF")]
+    words: Vec<String>,
+    /// The name of the template: small letters and digits with hyphens between
+    #[arg(required = true)]
+    slug: String,
+    /// Keep the notes
+    #[arg(long)]
+    notes: bool,
+    /// Write over a template of yours with that name
+    #[arg(long)]
+    force: bool,
+}
+
+impl Verb {
+    /// Does it.
+    ///
+    /// # Errors
+    /// Why it could not.
+    pub fn run(&self, options: &Options) -> Result<(), Failure> {
+        match self {
+            Self::List => list(options),
+            Self::Show(typed) => show(options, typed),
+            Self::Apply(typed) => apply(options, typed),
+            Self::Save(typed) => save(options, typed),
+            Self::Path => path(options),
+        }
+    }
+}
+
+/// All templates by slug: the person's own ones, and those that come with the program under other names. What cannot
+/// be used is left out and told.
+pub(super) fn load(folder: &Path) -> (Vec<Template>, Vec<String>) {
+    let mut notices = Vec::new();
+    let mut templates: Vec<Template> = Vec::new();
+    for path in files(folder, &mut notices) {
+        let read = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()));
+        let parsed = read.and_then(|text| {
+            template::parse(&text).map_err(|misfit| format!("{}, {misfit}", path.display()))
+        });
+        match parsed {
+            Ok(own) if template::named(&templates, &own.slug).is_some() => {
+                notices.push(format!("{}: another file is called {:?} too", path.display(), own.slug));
+            }
+            Ok(own) => templates.push(own),
+            Err(why) => notices.push(why),
+        }
+    }
+    for built_in in template::built_in() {
+        if template::named(&templates, &built_in.slug).is_none() {
+            templates.push(built_in);
+        }
+    }
+    templates.sort_by(|one, other| one.slug.cmp(&other.slug));
+    (templates, notices.into_iter().map(|notice| format!("template left out: {notice}")).collect())
+}
+
+/// The files of templates, by name.
+fn files(folder: &Path, notices: &mut Vec<String>) -> Vec<PathBuf> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            if error.kind() != io::ErrorKind::NotFound {
+                notices.push(format!("{}: {error}", folder.display()));
+            }
+            return Vec::new();
+        }
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == ENDING)).collect();
+    paths.sort();
+    paths
+}
+
+fn load_and_tell(options: &Options) -> Vec<Template> {
+    let (templates, notices) = load(&options.templates);
+    notices.iter().for_each(|notice| note(notice));
+    templates
+}
+
+fn find(options: &Options, slug: &str) -> Result<Template, Failure> {
+    let mut templates = load_and_tell(options);
+    let at = templates.iter().position(|template| template.slug == slug);
+    let at = at.ok_or_else(|| {
+        Failure::could_not(format!("no template is called {slug:?}"))
+            .hint("`goaltree template list` prints them")
+    })?;
+    Ok(templates.swap_remove(at))
+}
+
+fn say_jobs(count: usize) -> String {
+    if count == 1 { "1 job".to_owned() } else { format!("{count} jobs") }
+}
+
+fn list(options: &Options) -> Result<(), Failure> {
+    let templates = load_and_tell(options);
+    let width = templates.iter().map(|template| template.slug.len()).max().unwrap_or(0);
+    let mut out = Output::open();
+    for template in &templates {
+        out.line(&[
+            (Look::Plain, &format!("{:<width$}", template.slug)),
+            (Look::Dim, &format!("  {:>7}  ", say_jobs(template.jobs()))),
+            (Look::Plain, &template.title),
+        ])?;
+    }
+    Ok(out.finish()?)
+}
+
+fn show(options: &Options, typed: &Show) -> Result<(), Failure> {
+    let template = find(options, &typed.slug)?;
+    let mut out = Output::open();
+    for line in template.print().lines() {
+        out.plain(line)?;
+    }
+    Ok(out.finish()?)
+}
+
+fn apply(options: &Options, typed: &Apply) -> Result<(), Failure> {
+    let template = find(options, &typed.slug)?;
+    let mut session = Session::open(options)?;
+    let id = reference::find(&session.tree, &typed.words.join(" "))?;
+    let title = session.tree.get(id).map(|node| node.title().to_owned()).unwrap_or_default();
+    let jobs = say_jobs(template.jobs());
+    let name = format!("{} in {title} ({jobs})", template.title);
+    let first = session.change(&name, |edit| split::fill(edit, id, &template))?;
+    let tree = session.close();
+    let mut out = Output::open();
+    let minutes = tree.count(Some(id)).minutes_left;
+    let left = if minutes == 0 { String::new() } else { format!(", {} left", when::say_minutes(minutes)) };
+    out.line(&[
+        (Look::Plain, "filled"),
+        (Look::Dim, &format!(" {id}  ")),
+        (Look::Plain, &title),
+        (Look::Dim, &format!("  {jobs}{left}")),
+    ])?;
+    if let Some(node) = first.and_then(|first| tree.get(first)) {
+        let line = Line::of(node).print();
+        out.line(&[(Look::Plain, "first"), (Look::Dim, &format!(" {}  ", node.id())), (Look::Plain, &line)])?;
+    }
+    Ok(out.finish()?)
+}
+
+fn save(options: &Options, typed: &Save) -> Result<(), Failure> {
+    let slug = &*typed.slug;
+    if !template::is_slug(slug) {
+        return Err(Failure::wrong_use(format!("{slug:?} is no name for a template"))
+            .hint("small letters and digits with hyphens between: drink-post"));
+    }
+    let (_, opened) = open(options)?;
+    let id = reference::find(&opened.tree, &typed.words.join(" "))?;
+    if opened.tree.is_leaf(id) {
+        let title = opened.tree.get(id).map_or("", Node::title);
+        return Err(Failure::could_not(format!("nothing is below {title}"))
+            .hint("a template is made of the jobs below an item"));
+    }
+    let template = template::of(&opened.tree, id, slug, Keep { notes: typed.notes });
+    let path = options.templates.join(format!("{slug}.{ENDING}"));
+    write(&path, &template.print(), typed.force)?;
+    let mut out = Output::open();
+    let jobs = format!("  {}  ", say_jobs(template.jobs()));
+    out.line(&[
+        (Look::Plain, "saved "),
+        (Look::Plain, slug),
+        (Look::Dim, &jobs),
+        (Look::Plain, &path.to_string_lossy()),
+    ])?;
+    Ok(out.finish()?)
+}
+
+/// Writes the file whole or not at all; over another one only by force.
+fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    let trouble =
+        |error: io::Error| Failure::could_not(format!("{} cannot be written: {error}", path.display()));
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(trouble)?;
+    let mut file = NamedTempFile::new_in(folder).map_err(trouble)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
+    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    match kept {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Failure::could_not(format!("{} is there already", path.display()))
+                .hint("`--force` writes over it"))
+        }
+        Err(error) => Err(trouble(error.error)),
+    }
+}
+
+fn path(options: &Options) -> Result<(), Failure> {
+    let mut out = Output::open();
+    places::print(&mut out, &options.templates)?;
+    Ok(out.finish()?)
+}

@@ -4,10 +4,16 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::model::{NodeId, State, Tree};
+use crate::model::{Node, NodeId, State, Tree};
 
 /// Minutes above which a job is worth two smaller ones.
 pub const BIG_MINUTES: u32 = 30;
+
+/// Whether a job is open and worth two smaller ones.
+#[must_use]
+pub fn is_big(node: &Node) -> bool {
+    node.state() == State::Open && node.minutes().is_some_and(|minutes| minutes > BIG_MINUTES)
+}
 
 /// What a node is, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -92,6 +92,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         }
     } else if let Some(minutes) = node.minutes() {
         facts.push(when::say_minutes(minutes.into()));
+        facts.extend(progress::is_big(node).then(|| "two smaller ones? `s`".to_owned()));
     }
     match node.state() {
         State::Open if schedule::is_listed(tree, app.now.day(), id) => facts.push("on Today".into()),

@@ -188,8 +188,13 @@ impl Frame<'_> {
         let glyphs = theme.glyphs;
         if app.tree.is_leaf(id) {
             let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
-            let today = if schedule::is_listed(&app.tree, app.now.day(), id) { glyphs.on_today } else { " " };
-            return vec![vec![(minutes, theme.dim), (format!(" {today} "), theme.accent)]];
+            let big = if progress::is_big(node) { glyphs.ready } else { " " };
+            let marks = if schedule::is_listed(&app.tree, app.now.day(), id) {
+                [(format!(" {}", glyphs.on_today), theme.accent), (big.to_owned(), theme.notice)]
+            } else {
+                [(format!(" {big}"), theme.notice), (" ".to_owned(), theme.dim)]
+            };
+            return vec![std::iter::once((minutes, theme.dim)).chain(marks).collect()];
         }
         let count = app.tree.count(Some(id));
         let ready = status::is_ready_to_close(&app.tree, id);

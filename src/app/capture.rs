@@ -270,14 +270,11 @@ impl App {
         let on_today = self.pane == Pane::Today;
         let tops = self.change(format!("pasting {count} {what}"), |edit| {
             let tops = shape::plant(edit, place, &items)?;
-            let jobs = tops.iter().filter(|_| on_today);
-            jobs.filter(|id| edit.tree().is_leaf(**id))
-                .copied()
-                .collect::<Vec<_>>()
-                .into_iter()
-                .try_for_each(|id| {
-                    if edit.node(id).is_ok_and(super::is_open) { schedule::put_on(edit, id) } else { Ok(()) }
-                })?;
+            for id in tops.iter().copied().filter(|_| on_today) {
+                if edit.tree().is_leaf(id) && edit.node(id).is_ok_and(super::is_open) {
+                    schedule::put_on(edit, id)?;
+                }
+            }
             Ok(tops)
         });
         let Some(tops) = tops else { return };
@@ -306,9 +303,10 @@ impl App {
     /// The row that must be in sight: the cursor, or the one behind which a line is being typed.
     pub(super) fn row_to_show(&self, cursor: NodeId) -> NodeId {
         match &self.card {
-            Card::Line(LineCard { purpose: Purpose::After(Some(id)) | Purpose::Inside(id), .. }) => {
-                self.rows().last_within(*id)
-            }
+            Card::Line(LineCard {
+                purpose: Purpose::After(Some(id)) | Purpose::Inside(id) | Purpose::Wrap(id),
+                ..
+            }) => self.rows().last_within(*id),
             _ => cursor,
         }
     }

@@ -3,7 +3,7 @@
 use super::{App, Armed, Effect, Pane};
 use crate::edit::{Edit, Outcome, schedule, shape, split, status};
 use crate::insight::progress;
-use crate::model::{NodeId, State};
+use crate::model::{Node, NodeId, State};
 use crate::text::{outline, when};
 
 type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
@@ -91,7 +91,7 @@ impl App {
             return self.tick_marked(&chosen);
         }
         let Some(id) = chosen.first().copied() else { return self.say("Nothing to tick yet; `a` adds.") };
-        let state = self.tree.get(id).map_or(State::Open, super::super::model::node::Node::state);
+        let state = self.tree.get(id).map_or(State::Open, Node::state);
         if state != State::Open {
             self.change(self.name("opening", &[id]), |edit| status::untick(edit, id));
             if self.status.is_none() {

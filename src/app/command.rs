@@ -96,7 +96,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Panes, "other-pane", &["tab", "S-tab"], "other pane", "To the other pane", App::other_pane),
     row(Room::Panes, "wall-left", &["C-left"], "", "Make Today wider", App::wall_left),
     row(Room::Panes, "wall-right", &["C-right"], "", "Make Today narrower", App::wall_right),
-    row(Room::Panes, "tick", &["space"], "tick", "Tick a job or take the tick back; close a goal", App::tick),
+    row(Room::Panes, "tick", &["space"], "tick", "Tick, or take it back; close a goal", App::tick),
     row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
     row(Room::Panes, "templates", &[], "", "Look through the templates, and split by one", App::open_templates),
     row(Room::Panes, "split-off-done", &["S"], "", "Split off what is done of it", App::split_off_done),

@@ -208,7 +208,12 @@ impl App {
         // The row of the vision stays where it is while the cursor walks from a goal with one to a goal without.
         let has_vision = self.vision().is_some() || self.has_vision_at_the_top();
         // What a split means in words needs more room than a list of jobs.
-        let words = if matches!(self.card, Card::Split(_)) { self.screen.width * 2 / 5 } else { 0 };
+        let words = match self.card {
+            // A third pane leaves less to share.
+            Card::Split(_) if self.screen.width >= layout::WIDE => self.screen.width / 4,
+            Card::Split(_) => self.screen.width * 2 / 5,
+            _ => 0,
+        };
         Layout::of(self.screen, pane, has_vision, self.today_columns.max(words))
     }
 

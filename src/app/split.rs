@@ -7,7 +7,7 @@ use super::templates::Offer;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
-use crate::model::{Key as Property, NodeId};
+use crate::model::{Key as Property, Node, NodeId};
 use crate::text::outline;
 use crate::text::when;
 
@@ -108,11 +108,7 @@ impl App {
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
         }
-        let guess = self
-            .tree
-            .get(id)
-            .and_then(super::super::model::node::Node::minutes)
-            .filter(|_| self.tree.is_leaf(id));
+        let guess = self.tree.get(id).and_then(Node::minutes).filter(|_| self.tree.is_leaf(id));
         let jobs = say_jobs(outline::leaves(&items).count());
         let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));

@@ -1,7 +1,7 @@
 //! Which item is meant: an id, the beginning of one, or words of a title.
 
 use super::Failure;
-use crate::model::{NodeId, Tree};
+use crate::model::{Node, NodeId, Tree};
 
 /// So many of several matches are named.
 const MOST_NAMED: usize = 10;
@@ -74,11 +74,7 @@ fn describe(tree: &Tree, id: NodeId) -> String {
 
 /// The titles above an item, the goal first.
 pub(super) fn path(tree: &Tree, id: NodeId) -> Vec<&str> {
-    let mut titles: Vec<&str> = tree
-        .ancestors(id)
-        .filter_map(|id| tree.get(id))
-        .map(super::super::model::node::Node::title)
-        .collect();
+    let mut titles: Vec<&str> = tree.ancestors(id).filter_map(|id| tree.get(id)).map(Node::title).collect();
     titles.reverse();
     titles
 }

@@ -59,10 +59,7 @@ pub fn is_available(tree: &Tree, id: NodeId) -> bool {
 #[must_use]
 pub fn waits(tree: &Tree, id: NodeId) -> bool {
     std::iter::once(id).chain(tree.ancestors(id)).any(|id| {
-        let in_sequence = tree
-            .parent(id)
-            .and_then(|parent| tree.get(parent))
-            .is_some_and(super::super::model::node::Node::is_sequence);
+        let in_sequence = tree.parent(id).and_then(|parent| tree.get(parent)).is_some_and(Node::is_sequence);
         in_sequence
             && elders(tree, id).any(|elder| tree.get(elder).is_some_and(|node| node.state() == State::Open))
     })

@@ -9,6 +9,7 @@ use super::theme::Theme;
 use crate::app::editor::Typing;
 use crate::app::list::{HelpLine, MARKS, help as help_lines};
 use crate::app::{App, Choice, HelpCard, PaletteCard};
+use crate::model::Node;
 use crate::text::when;
 
 /// The first question of all.
@@ -126,12 +127,7 @@ pub fn choose(
     let screen = paint::centred(area, 60, height);
     let inside = paint::frame(buffer, theme, screen, "Which one now?");
     for ((at, id), y) in choice.jobs.iter().enumerate().zip(inside.y + 1..inside.bottom()) {
-        let minutes = app
-            .tree
-            .get(*id)
-            .and_then(super::super::model::node::Node::minutes)
-            .map(when::print_minutes)
-            .unwrap_or_default();
+        let minutes = app.tree.get(*id).and_then(Node::minutes).map(when::print_minutes).unwrap_or_default();
         let end = paint::right(buffer, theme, (inside.right(), y), 8, &[(minutes, theme.dim)]);
         let mark = if at == choice.at { theme.glyphs.cursor } else { " " };
         paint::text(buffer, theme, (inside.x, y), 1, mark, theme.accent);

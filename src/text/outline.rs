@@ -226,6 +226,20 @@ pub fn print_item(tree: &Tree, node: &Node) -> String {
     format!("- {mark} {}", safe::without_controls(&line.print()))
 }
 
+/// A line as it is typed; one that would be read as a bullet, a note or a comment stands behind a box of its own.
+#[must_use]
+pub fn print_open(line: &Line) -> String {
+    boxed_if_needed(line.print(), &line.title)
+}
+
+/// The text of an open item called `title`, behind a box if it would be read as something else.
+#[must_use]
+pub fn boxed_if_needed(text: String, title: &str) -> String {
+    let items = parse(&text, NaiveDate::default());
+    let is_read = matches!(&items[..], [item] if item.state == State::Open && item.line.title == title);
+    if is_read { text } else { format!("- [ ] {text}") }
+}
+
 /// The lines of a note, without control characters; none of a note that is empty.
 pub fn note_lines(node: &Node) -> impl Iterator<Item = Cow<'_, str>> {
     let note = node.text(Key::Note).filter(|note| !matches!(*note, "" | "\r"));

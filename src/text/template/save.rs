@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::{TOPIC, Template};
-use crate::model::{Field, Key, Node, NodeId, State, Tree, Value};
+use crate::model::{Field, Key, Node, NodeId, Tree, Value};
 use crate::text::line::Line;
 use crate::text::outline;
 
@@ -64,12 +64,8 @@ fn line(tree: &Tree, node: &Node, topic: &str, first: Option<NaiveDate>) -> Stri
             let _ = write!(text, " {mark}+{days}d");
         }
     }
-    // A title that looks like a bullet, a note or a comment stays a title behind a box of its own.
-    let is_read = |text: &str| {
-        let items = outline::parse(text, NaiveDate::default());
-        matches!(&items[..], [item] if item.state == State::Open && item.line.title == line.title)
-    };
-    if is_read(&text) { text } else { format!("- [ ] {text}") }
+    // A title that looks like a bullet, a note or a comment stays a title.
+    outline::boxed_if_needed(text, &line.title)
 }
 
 fn date(node: &Node, key: Key) -> Option<NaiveDate> {

@@ -3,6 +3,7 @@
 
 pub mod near;
 pub mod past;
+pub mod shelf;
 
 pub mod words;
 

@@ -3,6 +3,7 @@
 use super::editor::Typing;
 use super::{App, Card, Pane};
 use crate::edit::{schedule, shape};
+use crate::insight::ideas::shelf;
 use crate::model::{NodeId, Place};
 use crate::text::line::Line;
 use crate::text::outline;
@@ -241,6 +242,7 @@ impl App {
                 self.forget_draft("line");
                 self.plant(place, &typed);
             }
+            Card::Split(_) if shelf::looks_like_offers(text) => self.paste_offers(text),
             Card::Split(card) => card.editor.insert(text),
             Card::First(typing) => typing.insert(text),
             Card::Find => self.paste_find(text),

@@ -17,6 +17,8 @@ pub enum Room {
     Line,
     /// While a node is split.
     Split,
+    /// Among the ideas beside a split.
+    Ideas,
     /// While a find is typed.
     Find,
     /// In the palette, the templates, the help, and where one is chosen of several.
@@ -33,14 +35,15 @@ impl Room {
             Self::Today => "On Today",
             Self::Line => "While typing a line",
             Self::Split => "While splitting",
+            Self::Ideas => "Among the ideas for a split",
             Self::Find => "While finding",
             Self::List => "In a list",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Panes, Self::Tree, Self::Today, Self::Line, Self::Split, Self::Find, Self::List];
+    pub const ALL: [Self; 8] =
+        [Self::Panes, Self::Tree, Self::Today, Self::Line, Self::Split, Self::Ideas, Self::Find, Self::List];
 }
 
 /// What a command does.
@@ -99,6 +102,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Panes, "tick", &["space"], "tick", "Tick, or take it back; close a goal", App::tick),
     row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
     row(Room::Panes, "templates", &[], "", "Look through the templates, and split by one", App::open_templates),
+    Command { name: "template", room: Room::Panes, keys: &[], doc: "Make a template of what is inside: template save NAME", hint: "", run: Run::With(App::begin_template) },
     row(Room::Panes, "split-off-done", &["S"], "", "Split off what is done of it", App::split_off_done),
     row(Room::Tree, "merge-back", &["M"], "", "Fold what is inside back into one job", App::merge_back),
     row(Room::Tree, "wrap", &["W"], "", "Wrap the marked items in a new one", App::wrap),
@@ -135,10 +139,23 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Line, "line-shallower", &["S-tab"], "", "One level shallower", App::line_shallower),
     row(Room::Line, "line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::line_leave),
     row(Room::Split, "split-save", &["C-s", "A-enter"], "save", "Save as one step", App::split_save),
-    row(Room::Split, "split-template", &["C-t"], "template", "Take the template that fits, then the next one", App::split_template),
+    row(Room::Split, "split-ideas", &["C-t"], "ideas", "To the ideas: templates, your own past, answers", App::split_ideas),
+    row(Room::Split, "split-prompt", &["C-o"], "", "A question that may help, then the next one", App::split_prompt),
+    row(Room::Split, "split-ask", &["C-g"], "", "Ask your idea command", App::split_ask),
+    row(Room::Split, "ask-coarse", &["A-1"], "", "Ask it for a few jobs", App::fineness_coarse),
+    row(Room::Split, "ask-usual", &["A-2"], "", "Ask it for jobs of the usual size", App::fineness_usual),
+    row(Room::Split, "ask-fine", &["A-3"], "", "Ask it for many small jobs", App::fineness_fine),
     row(Room::Split, "split-deeper", &["tab"], "deeper", "One level deeper", App::split_deeper),
     row(Room::Split, "split-shallower", &["S-tab"], "shallower", "One level shallower", App::split_shallower),
     row(Room::Split, "split-leave", &["esc", "C-c"], "leave", "Leave; the text is kept as a draft", App::split_leave),
+    row(Room::Ideas, "ideas-up", &["up", "k"], "", "One row up", App::ideas_up),
+    row(Room::Ideas, "ideas-down", &["down", "j"], "", "One row down; the next heading opens", App::ideas_down),
+    row(Room::Ideas, "ideas-page-up", &["pageup"], "", "One page up", App::ideas_page_up),
+    row(Room::Ideas, "ideas-page-down", &["pagedown"], "", "One page down", App::ideas_page_down),
+    row(Room::Ideas, "ideas-take", &["enter"], "take", "Put into the text: what is picked, else the row", App::ideas_take),
+    row(Room::Ideas, "ideas-pick", &["space"], "pick", "Pick a line with what is below it", App::ideas_mark),
+    row(Room::Ideas, "ideas-all", &["a"], "all", "Put all of it into the text", App::ideas_take_all),
+    row(Room::Ideas, "ideas-leave", &["C-t", "esc", "C-c"], "text", "Back to the text", App::split_ideas),
     row(Room::Find, "find-down", &["down", "C-n"], "next", "To the next match", App::find_next),
     row(Room::Find, "find-up", &["up", "C-p"], "", "To the previous match", App::find_previous),
     row(Room::Find, "find-keep", &["enter"], "stay here", "Stay here; n and N go on", App::find_keep),
@@ -187,6 +204,7 @@ impl App {
             Card::None if self.pane == Pane::Tree => Room::Tree,
             Card::None => Room::Today,
             Card::Line(_) | Card::First(_) => Room::Line,
+            Card::Split(card) if card.ideas.has_keys => Room::Ideas,
             Card::Split(_) => Room::Split,
             Card::Find => Room::Find,
             Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => Room::List,
@@ -207,7 +225,10 @@ impl App {
             (Room::Today, None) => &["other-pane", "add-today", "help", "quit"],
             (Room::Today, Some(_)) => &["tick", "split", "today", "other-pane", "help"],
             (Room::Line, _) => &["line-save", "line-leave"],
-            (Room::Split, _) => &["split-save", "split-deeper", "split-shallower", "split-leave"],
+            (Room::Split, _) => {
+                &["split-save", "split-ideas", "split-deeper", "split-shallower", "split-leave"]
+            }
+            (Room::Ideas, _) => &["ideas-take", "ideas-pick", "ideas-all", "ideas-leave"],
             (Room::Find, _) => &["find-down", "find-keep", "find-leave"],
             (Room::List | Room::Panes, _) if matches!(self.card, Card::Help(_)) => {
                 &["list-page-down", "list-leave"]
@@ -244,6 +265,7 @@ impl App {
                 self.drafts_due |= taken;
                 taken
             }
+            Card::Split(card) if card.ideas.has_keys => false,
             Card::Split(card) => {
                 let taken = card.editor.press(key);
                 self.drafts_due |= taken;

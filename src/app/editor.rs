@@ -170,6 +170,18 @@ impl Editor {
         self.settle();
     }
 
+    /// Puts an outline below the line of the cursor and what lies below that, as deep as it is; an empty line gives way.
+    pub fn add_below(&mut self, text: &str) {
+        let (depth, line) = &self.lines[self.cursor];
+        if !line.text().trim().is_empty() {
+            let (depth, end) = (*depth, self.end_of_branch());
+            self.lines.insert(end, (depth, Typing::default()));
+            self.cursor = end;
+        }
+        self.lines[self.cursor].1 = Typing::default();
+        self.insert(text);
+    }
+
     /// What a key does in the text; false if it does nothing there.
     pub fn press(&mut self, key: Key) -> bool {
         let is_last = self.cursor + 1 == self.lines.len();
@@ -279,6 +291,19 @@ mod tests {
         assert_eq!(typed("abc enter tab def home backspace backspace"), "abcdef");
         assert_eq!(typed("abc enter tab def enter tab ghi up S-tab"), "abc\ndef\n  ghi");
         assert_eq!(typed("abcdef left left enter"), "abcd\nef");
+    }
+
+    #[test]
+    fn what_is_added_below_stands_behind_the_branch() {
+        let below = |text: &str, up: usize, added: &str| {
+            let mut editor = Editor::new(text);
+            (0..up).for_each(|_| _ = editor.press(Key::plain(Code::Up)));
+            editor.add_below(added);
+            editor.text()
+        };
+        assert_eq!(below("a\n  b\nc", 2, "x\n  y"), "a\n  b\nx\n  y\nc");
+        assert_eq!(below("a\n  b\nc", 1, "x"), "a\n  b\n  x\nc");
+        assert_eq!(below("", 0, "x\ny"), "x\ny");
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl App {
             self.forget_draft("line");
             self.tree_place.cursor = Some(id);
             self.open_split(id, true);
-            self.offer_templates();
+            self.gather_ideas();
         }
     }
 

@@ -1,18 +1,22 @@
 //! One session: what is on the screen, and what a key does. Pure: [`App::update`] takes a message and gives effects.
 
+mod ask;
 mod capture;
 mod change;
 pub mod command;
 pub mod editor;
 mod find;
 mod first;
+pub mod ideas;
 pub mod key;
 pub mod layout;
 pub mod list;
 mod msg;
 mod navigate;
+mod outside;
 pub mod pointer;
 pub mod rows;
+mod screen;
 mod session;
 mod split;
 mod templates;
@@ -30,10 +34,10 @@ pub use list::{HelpCard, PaletteCard};
 pub use msg::{Effect, Msg, Pointer};
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
-pub use templates::{Offer, TemplatesCard};
+pub use templates::TemplatesCard;
 
 use crate::insight::today::{self, Today};
-use crate::model::{Again, Change, Conflict, History, Ids, NodeId, Now, Tree, history};
+use crate::model::{History, Ids, NodeId, Now, Tree};
 use crate::text::template::Template;
 use editor::Typing;
 
@@ -79,9 +83,6 @@ pub struct Place {
     refuge: Option<NodeId>,
 }
 
-/// Goals among which one with a vision keeps a row for it on the screen.
-const GOALS_LOOKED_AT: usize = 20;
-
 /// Everything that one session knows.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
@@ -126,6 +127,12 @@ pub struct App {
     pub safe: bool,
     /// What items can be filled from, by slug.
     pub templates: Vec<Template>,
+    /// The command that is asked for ideas, word by word; empty if there is none.
+    pub idea_command: Vec<String>,
+    /// The command that may be asked: the person was shown it.
+    pub(crate) approved: Vec<String>,
+    /// How finely the command shall split, from 1 to 3.
+    fineness: u8,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
     armed: Option<Armed>,
@@ -160,6 +167,9 @@ impl App {
             trouble: None,
             safe: true,
             templates: Vec::new(),
+            idea_command: Vec::new(),
+            approved: Vec::new(),
+            fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
             armed: None,
             drafts_due: false,
@@ -196,37 +206,11 @@ impl App {
             Msg::Notice(text) => self.status = Some(text),
             Msg::Safe(safe) => self.safe = safe,
             Msg::KeepDrafts => self.keep_drafts(),
+            Msg::Answer(answer) => self.hear_answer(answer),
+            Msg::TemplateSaved(result) => self.take_saved_template(result),
         }
         self.settle();
         std::mem::take(&mut self.effects)
-    }
-
-    /// The places of everything on the screen.
-    #[must_use]
-    pub fn layout(&self) -> Layout {
-        let pane = self.focus();
-        // The row of the vision stays where it is while the cursor walks from a goal with one to a goal without.
-        let has_vision = self.vision().is_some() || self.has_vision_at_the_top();
-        // What a split means in words needs more room than a list of jobs.
-        let words = match self.card {
-            // A third pane leaves less to share.
-            Card::Split(_) if self.screen.width >= layout::WIDE => self.screen.width / 4,
-            Card::Split(_) => self.screen.width * 2 / 5,
-            _ => 0,
-        };
-        Layout::of(self.screen, pane, has_vision, self.today_columns.max(words))
-    }
-
-    /// The pane in which something happens when a key is pressed: the split editor stands in the tree's place.
-    #[must_use]
-    pub fn focus(&self) -> Pane {
-        if matches!(self.card, Card::Split(_)) { Pane::Tree } else { self.pane }
-    }
-
-    /// The size of the screen.
-    #[must_use]
-    pub fn screen(&self) -> Rect {
-        self.screen
     }
 
     /// The rows of the tree in sight.
@@ -258,11 +242,6 @@ impl App {
         here.find_map(|id| self.tree.get(id)?.text(crate::model::Key::Vision))
     }
 
-    fn has_vision_at_the_top(&self) -> bool {
-        let mut goals = self.tree.children(None).take(GOALS_LOOKED_AT);
-        goals.any(|id| self.tree.get(id).is_some_and(|node| node.text(crate::model::Key::Vision).is_some()))
-    }
-
     /// The words for a node in a sentence.
     #[must_use]
     pub fn title(&self, id: NodeId) -> &str {
@@ -275,52 +254,8 @@ impl App {
         self.drafts_due
     }
 
-    /// Tells of properties that two sides of a merge wanted differently.
-    pub fn tell_conflicts(&mut self, conflicts: &[Conflict]) {
-        if !conflicts.is_empty() {
-            self.status = Some(format!("{} changed on both sides; one of each was kept.", conflicts.len()));
-        }
-    }
-
     fn say(&mut self, text: impl Into<String>) {
         self.status = Some(text.into());
-    }
-
-    /// Takes others' changes in below our own that are not stored yet.
-    fn take_in(&mut self, theirs: &[Change], unstored: &[Change]) {
-        for change in unstored.iter().rev() {
-            // What was applied last fits backwards first.
-            self.tree.apply_all(&crate::model::op::inverse(&change.ops)).unwrap_or_default();
-        }
-        for change in theirs {
-            if self.tree.apply_all(&change.ops).is_err() {
-                history::rebase(&mut self.tree, &change.ops, history::Others::Yield);
-            }
-            // What another window took back of ours is not ours to take back any more.
-            if change.of.is_some() {
-                self.history.record(change);
-            }
-        }
-        for change in unstored {
-            let ops = history::rebase(&mut self.tree, &change.ops, history::Others::Yield);
-            if ops.is_empty() {
-                self.history.forget(change.key);
-                self.status =
-                    Some("That was changed in another window a moment ago; look at it once more.".into());
-                continue;
-            }
-            self.effects.push(Effect::Commit(Change { ops, ..change.clone() }));
-        }
-        if let Some(change) = theirs.iter().rev().find(|change| !change.name.is_empty())
-            && unstored.is_empty()
-        {
-            let again = match change.of {
-                None => "",
-                Some(Again::Undo(_)) => "taken back: ",
-                Some(Again::Redo(_)) => "redone: ",
-            };
-            self.status = Some(format!("From elsewhere: {again}{}.", change.name));
-        }
     }
 
     /// After every message: cursors stand on rows that exist, and in sight.
@@ -355,21 +290,6 @@ impl App {
         let at = rows.iter().position(|id| Some(*id) == cursor).unwrap_or(0);
         let refuge = at.checked_sub(1).or(Some(1)).and_then(|at| rows.get(at)).copied();
         (self.today_place.cursor, self.today_place.refuge) = (cursor, refuge);
-    }
-
-    fn scroll_tree(&mut self, height: usize) {
-        let height = height.saturating_sub(self.input_rows()).max(1);
-        let target = self.tree_place.cursor.map(|cursor| self.row_to_show(cursor));
-        self.tree_place.top = target.map(|target| self.rows().scroll(self.tree_place.top, target, height));
-    }
-
-    fn scroll_today(&mut self, height: usize) {
-        let rows = self.today().rows();
-        let place = |id: Option<NodeId>| rows.iter().position(|other| Some(*other) == id).unwrap_or(0);
-        let (at, top) = (place(self.today_place.cursor), place(self.today_place.top));
-        let height = height.max(1);
-        let top = top.min(at).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
-        self.today_place.top = rows.get(top).copied();
     }
 }
 

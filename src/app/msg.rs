@@ -2,6 +2,7 @@
 
 use super::Key;
 use crate::model::Change;
+use crate::text::template::Template;
 
 /// What happened.
 #[derive(Debug, Clone)]
@@ -29,6 +30,10 @@ pub enum Msg {
     Safe(bool),
     /// Write the half-typed text down.
     KeepDrafts,
+    /// What the idea command answered, or why it did not.
+    Answer(Result<String, String>),
+    /// A template was written, with what to say; or why it was not.
+    TemplateSaved(Result<(Vec<Template>, String), String>),
 }
 
 /// What is done with a mouse.
@@ -53,6 +58,12 @@ pub enum Effect {
     WriteCopy(String),
     /// Put text on the clipboard.
     Copy(String),
+    /// Give this to the idea command.
+    Ask(String),
+    /// Stop the idea command.
+    StopAsking,
+    /// Keep a template of the person's own under its slug.
+    SaveTemplate(Template),
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

@@ -16,6 +16,7 @@ struct Session {
     today_columns: Option<u16>,
     open_by_default: bool,
     folds: Vec<String>,
+    approved: Vec<String>,
 }
 
 impl App {
@@ -35,6 +36,7 @@ impl App {
             today_columns: Some(self.today_columns),
             open_by_default: self.folds.open_by_default,
             folds,
+            approved: self.approved.clone(),
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -50,6 +52,7 @@ impl App {
         self.folds.except = session.folds.iter().map(|name| NodeId::parse(name)).collect();
         self.tree_place = super::Place { cursor: id(session.cursor), top: id(session.top), refuge: None };
         self.today_place.cursor = id(session.today_cursor);
+        self.approved = session.approved;
         self.settle();
     }
 }

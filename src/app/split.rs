@@ -3,13 +3,18 @@
 use chrono::NaiveDate;
 
 use super::editor::Editor;
-use super::templates::Offer;
+use super::ideas::Ideas;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::{Key as Property, Node, NodeId};
-use crate::text::outline;
+use crate::text::outline::{self, Item};
 use crate::text::when;
+
+/// More in one list are worth a group.
+const LONG_LIST: usize = 20;
+/// What takes less is done sooner than kept.
+const SHORT_MINUTES: u32 = 2;
 
 /// A node that is being split.
 #[derive(Debug)]
@@ -22,19 +27,22 @@ pub struct SplitCard {
     pub first: bool,
     /// Whether what is ticked in the text was done today.
     pub credit: bool,
-    /// The templates that fit.
-    pub(super) offer: Offer,
+    /// The name of the template that is being made instead of a split.
+    pub template: Option<String>,
+    /// What could stand in the text.
+    pub ideas: Ideas,
 }
 
 impl SplitCard {
     /// The name under which unfinished text is kept.
     pub(super) fn draft(&self) -> String {
-        format!("split:{}", self.node)
+        let what = if self.template.is_some() { "template" } else { "split" };
+        format!("{what}:{}", self.node)
     }
 
-    /// Whether nothing but an offered template stands there.
-    pub(super) fn offer_is_untouched(&self) -> bool {
-        self.offer.is_untouched(&self.editor.text())
+    /// Whether nothing but ideas as they were offered stands there.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.ideas.is_untouched(&self.editor.text())
     }
 
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
@@ -51,6 +59,7 @@ impl SplitCard {
         if big > 0 {
             parts.push(format!("{big} over {BIG_MINUTES} min"));
         }
+        parts.extend(nudge(&items));
         parts.join(" · ")
     }
 }
@@ -60,7 +69,7 @@ impl App {
         match self.cursor() {
             Some(id) => {
                 self.open_split(id, false);
-                self.offer_templates();
+                self.gather_ideas();
             }
             None => self.say("Nothing to split yet; `a` adds a goal."),
         }
@@ -83,8 +92,14 @@ impl App {
         if self.refuse_read_only() {
             return;
         }
-        let mut card =
-            SplitCard { node, editor: Editor::default(), first, credit: false, offer: Offer::default() };
+        let mut card = SplitCard {
+            node,
+            editor: Editor::default(),
+            first,
+            credit: false,
+            template: None,
+            ideas: Ideas::default(),
+        };
         if let Some(draft) = self.drafts.get(&card.draft()) {
             card.editor = Editor::new(draft);
             self.say("Your draft is back.");
@@ -103,7 +118,11 @@ impl App {
 
     pub(super) fn split_save(&mut self) {
         let Card::Split(card) = &self.card else { return };
+        if card.template.is_some() {
+            return self.save_template();
+        }
         let (id, first, credit, draft) = (card.node, card.first, card.credit, card.draft());
+        let template = card.ideas.template().map(str::to_owned);
         let items = outline::parse(&card.editor.text(), self.now.day());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
@@ -112,7 +131,11 @@ impl App {
         let jobs = say_jobs(outline::leaves(&items).count());
         let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
-        let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit)) else { return };
+        let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit, template.as_deref()))
+        else {
+            return;
+        };
+        self.stop_asking();
         self.forget_draft(&draft);
         self.card = Card::None;
         self.reveal(id);
@@ -155,9 +178,12 @@ impl App {
     }
 
     pub(super) fn split_leave(&mut self) {
+        if self.stop_asking() {
+            return;
+        }
         let Card::Split(card) = std::mem::take(&mut self.card) else { return };
         let draft = card.draft();
-        if card.editor.is_empty() || card.offer_is_untouched() {
+        if card.editor.is_empty() || card.is_untouched() {
             return self.forget_draft(&draft);
         }
         self.drafts_due = false;
@@ -203,4 +229,20 @@ impl App {
 /// `1 job`, `14 jobs`
 pub(super) fn say_jobs(count: usize) -> String {
     if count == 1 { "1 job".into() } else { format!("{count} jobs") }
+}
+
+/// A word about a list that is long, or a job that takes no time.
+fn nudge(items: &[Item]) -> Option<String> {
+    let (mut open, mut longest): (Vec<usize>, usize) = (Vec::new(), 0);
+    for item in items {
+        open.truncate(item.depth + 1);
+        open.resize(item.depth + 1, 0);
+        open[item.depth] += 1;
+        longest = longest.max(open[item.depth]);
+    }
+    if longest > LONG_LIST {
+        return Some(format!("{longest} in one list. Group them?"));
+    }
+    let is_short = |item: &Item| item.line.minutes().is_some_and(|minutes| minutes < SHORT_MINUTES);
+    items.iter().any(is_short).then(|| "Two minutes: do it now?".to_owned())
 }

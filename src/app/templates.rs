@@ -5,11 +5,8 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::editor::{Editor, Typing};
-use super::split::say_jobs;
-use super::{App, Card};
-use crate::insight::ideas;
-use crate::model::Key as Property;
-use crate::text::template::{self, Template};
+use super::{App, Card, Effect};
+use crate::text::template::{self, Keep, Template};
 
 /// The templates that match what is typed.
 #[derive(Debug)]
@@ -20,22 +17,6 @@ pub struct TemplatesCard {
     pub found: Vec<usize>,
     /// Which of them is selected.
     pub at: usize,
-}
-
-/// What the split editor was offered for a title.
-#[derive(Debug, Default)]
-pub struct Offer {
-    /// The slugs, the best first.
-    slugs: Vec<String>,
-    /// Which one stands in the editor, and its text there.
-    taken: Option<(usize, String)>,
-}
-
-impl Offer {
-    /// Whether the text is a template's as it was put there: nothing of it is the person's own.
-    pub(super) fn is_untouched(&self, text: &str) -> bool {
-        self.taken.as_ref().is_some_and(|(_, taken)| taken == text)
-    }
 }
 
 impl TemplatesCard {
@@ -68,90 +49,56 @@ impl App {
         self.card = Card::None;
         let Some(node) = self.cursor() else { return self.say("Nothing to fill yet; `a` adds a goal.") };
         self.open_split(node, false);
-        let Card::Split(card) = &mut self.card else { return };
-        card.offer = Offer { slugs: vec![slug], taken: None };
-        if card.editor.is_empty() {
-            return self.put_template(0);
+        self.open_sheet_of(&slug);
+        let had_draft = matches!(&self.card, Card::Split(card) if !card.editor.is_empty());
+        if had_draft {
+            self.split_ideas();
+            return self.say("Enter puts it into your draft.");
         }
-        let kept = card.editor.text();
-        self.put_template(0);
-        if let Card::Split(card) = &mut self.card {
-            card.editor = Editor::new(&format!("{kept}\n{}", card.editor.text()));
-            card.offer = Offer::default();
-            self.drafts_due = true;
-        }
-        self.say("The template stands below your draft.");
+        self.put_template(&slug);
     }
 
-    /// What an empty editor that has just been opened begins with: the text of the template that the item names, or a
-    /// word about the one that fits its title.
-    pub(super) fn offer_templates(&mut self) {
+    /// `template save NAME`: what is inside the item under the cursor as a template, in the editor first.
+    pub(super) fn begin_template(&mut self, words: &str) {
+        let name = words.strip_prefix("save ").map(str::trim).unwrap_or_default();
+        if !template::is_slug(name) {
+            return self.say("template save NAME: small letters, digits and hyphens.");
+        }
+        let Some(node) = self.cursor().filter(|id| !self.tree.is_leaf(*id)) else {
+            return self.say("Nothing is inside; a template is made of jobs inside.");
+        };
+        self.open_split(node, false);
+        let text = template::of(&self.tree, node, name, Keep::default()).print();
+        let Card::Split(card) = &mut self.card else { return };
+        card.template = Some(name.to_owned());
+        let kept = self.drafts.get(&card.draft());
+        card.editor = Editor::new(kept.map_or(text.trim_end(), String::as_str)).at_the_top();
+        self.say("Look it over; Ctrl-S keeps it as a template.");
+    }
+
+    pub(super) fn save_template(&mut self) {
         let Card::Split(card) = &self.card else { return };
-        if !card.editor.is_empty() {
-            return;
+        match template::parse(&card.editor.text()) {
+            Ok(template) => self.effects.push(Effect::SaveTemplate(template)),
+            Err(misfit) => self.say(misfit.to_string()),
         }
-        let Some(node) = self.tree.get(card.node) else { return };
-        let is_leaf = self.tree.is_leaf(node.id());
-        let named = node.text(Property::Template).filter(|_| is_leaf).map(str::to_owned);
-        let fitting = ideas::matching(node.title(), &self.templates);
-        let mut slugs: Vec<String> = fitting.iter().map(|(template, _)| template.slug.clone()).collect();
-        if let Some(slug) = &named {
-            slugs.retain(|other| other != slug);
-            slugs.insert(0, slug.clone());
-        }
-        let Some(first) = slugs.first() else { return };
-        let words = template::named(&self.templates, first).map(say);
-        if let Card::Split(card) = &mut self.card {
-            card.offer = Offer { slugs, taken: None };
-        }
-        match (named, words) {
-            (Some(slug), None) => {
-                if let Card::Split(card) = &mut self.card {
-                    card.offer.slugs.remove(0);
+    }
+
+    /// All templates after one was written, or why it was not: then the text stays.
+    pub(super) fn take_saved_template(&mut self, result: Result<(Vec<Template>, String), String>) {
+        match result {
+            Ok((templates, words)) => {
+                self.templates = templates;
+                if let Card::Split(card) = &self.card {
+                    let draft = card.draft();
+                    self.forget_draft(&draft);
+                    self.card = Card::None;
                 }
-                self.say(format!("No template is called {slug}."));
+                self.say(words);
             }
-            (Some(_), Some(_)) => self.put_template(0),
-            (None, Some(words)) => self.say(format!("Template: {words}. Ctrl-T takes it.")),
-            (None, None) => {}
+            Err(why) => self.say(why),
         }
     }
-
-    /// The next template that was offered takes the place of the one before.
-    pub(super) fn split_template(&mut self) {
-        let Card::Split(card) = &self.card else { return };
-        let text = card.editor.text();
-        let count = card.offer.slugs.len();
-        if !card.editor.is_empty() && !card.offer.is_untouched(&text) {
-            return self.say("Your text stays; Ctrl-T fills an empty editor.");
-        }
-        match (&card.offer.taken, count) {
-            (_, 0) => self.say("No template matches this title; `:templates` shows all."),
-            (Some(_), 1) => self.say("No other template matches; `:templates` shows all."),
-            (Some((at, _)), _) => self.put_template((at + 1) % count),
-            (None, _) => self.put_template(0),
-        }
-    }
-
-    /// Puts an offered template into the editor in place of what stands there.
-    fn put_template(&mut self, at: usize) {
-        let Card::Split(card) = &mut self.card else { return };
-        let offered = card.offer.slugs.get(at).and_then(|slug| template::named(&self.templates, slug));
-        let Some(template) = offered else { return };
-        let topic = self.tree.get(card.node).map_or("", |node| node.title());
-        card.editor = Editor::new(template.text(topic, self.now.day()).trim_end()).at_the_top();
-        card.offer.taken = Some((at, card.editor.text()));
-        let (words, count) = (say(template), card.offer.slugs.len());
-        self.say(match count {
-            1 => format!("Template: {words}."),
-            _ => format!("Template: {words}; {} of {count}, Ctrl-T shows the next.", at + 1),
-        });
-    }
-}
-
-/// `Blog post, 14 jobs`
-fn say(template: &Template) -> String {
-    format!("{}, {}", template.title, say_jobs(template.jobs()))
 }
 
 /// The places of the templates whose title, slug or keys match, the best first.

@@ -150,8 +150,9 @@ pub(super) fn split(options: &Options, typed: &args::Split) -> Result<(), Failur
     let items = read_outline(options.clock.now().day())?;
     let title = title(&session.tree, id);
     let count = if items.len() == 1 { "1 item".to_owned() } else { format!("{} items", items.len()) };
-    let first = session
-        .change(&format!("split of {title} ({count})"), |edit| splitting::split(edit, id, &items, false))?;
+    let first = session.change(&format!("split of {title} ({count})"), |edit| {
+        splitting::split(edit, id, &items, false, None)
+    })?;
     let tree = session.close();
     let mut out = Output::open();
     let minutes = tree.count(Some(id)).minutes_left;

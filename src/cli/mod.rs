@@ -105,9 +105,18 @@ fn terminal(options: &Options) -> Result<(), Failure> {
         ThemeChoice::Light => terminal::ThemeChoice::Light,
     };
     let (ascii, clock, is_demo) = (options.ascii, options.clock, options.demo);
-    let (templates, notices) = template::load(&options.templates);
+    let (templates, notices) = crate::store::templates::load(&options.templates);
     let location = locate(options)?;
-    let options = terminal::Options { location, theme, ascii, clock, is_demo, templates, notices };
+    let options = terminal::Options {
+        location,
+        theme,
+        ascii,
+        clock,
+        is_demo,
+        templates,
+        templates_folder: options.templates.clone(),
+        notices,
+    };
     match terminal::run(&options)? {
         0 => Ok(()),
         code => Err(Failure::ended(code)),

@@ -1,11 +1,8 @@
 //! The verb `template`: print, use and save templates; and where the person's own ones are read.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
 
 use clap::{Args, Subcommand};
-use tempfile::NamedTempFile;
 
 use super::args::REFERENCES;
 use super::output::{Look, Output, note};
@@ -13,12 +10,10 @@ use super::session::Session;
 use super::{Failure, Options, open, places, reference};
 use crate::edit::split;
 use crate::model::Node;
+use crate::store::templates;
 use crate::text::line::Line;
 use crate::text::template::{self, Keep, Template};
 use crate::text::when;
-
-/// How the files of templates end.
-const ENDING: &str = "outline";
 
 /// What can be done with templates.
 #[derive(Debug, Subcommand)]
@@ -111,53 +106,8 @@ impl Verb {
     }
 }
 
-/// All templates by slug: the person's own ones, and those that come with the program under other names. What cannot
-/// be used is left out and told.
-pub(super) fn load(folder: &Path) -> (Vec<Template>, Vec<String>) {
-    let mut notices = Vec::new();
-    let mut templates: Vec<Template> = Vec::new();
-    for path in files(folder, &mut notices) {
-        let read = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()));
-        let parsed = read.and_then(|text| {
-            template::parse(&text).map_err(|misfit| format!("{}, {misfit}", path.display()))
-        });
-        match parsed {
-            Ok(own) if template::named(&templates, &own.slug).is_some() => {
-                notices.push(format!("{}: another file is called {:?} too", path.display(), own.slug));
-            }
-            Ok(own) => templates.push(own),
-            Err(why) => notices.push(why),
-        }
-    }
-    for built_in in template::built_in() {
-        if template::named(&templates, &built_in.slug).is_none() {
-            templates.push(built_in);
-        }
-    }
-    templates.sort_by(|one, other| one.slug.cmp(&other.slug));
-    (templates, notices.into_iter().map(|notice| format!("template left out: {notice}")).collect())
-}
-
-/// The files of templates, by name.
-fn files(folder: &Path, notices: &mut Vec<String>) -> Vec<PathBuf> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            if error.kind() != io::ErrorKind::NotFound {
-                notices.push(format!("{}: {error}", folder.display()));
-            }
-            return Vec::new();
-        }
-    };
-    let paths = entries.flatten().map(|entry| entry.path());
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|ending| ending == ENDING)).collect();
-    paths.sort();
-    paths
-}
-
 fn load_and_tell(options: &Options) -> Vec<Template> {
-    let (templates, notices) = load(&options.templates);
+    let (templates, notices) = templates::load(&options.templates);
     notices.iter().for_each(|notice| note(notice));
     templates
 }
@@ -238,8 +188,11 @@ fn save(options: &Options, typed: &Save) -> Result<(), Failure> {
             .hint("a template is made of the jobs below an item"));
     }
     let template = template::of(&opened.tree, id, slug, Keep { notes: typed.notes });
-    let path = options.templates.join(format!("{slug}.{ENDING}"));
-    write(&path, &template.print(), typed.force)?;
+    let path = templates::save(&options.templates, &template, typed.force).map_err(|error| {
+        let failure = Failure::could_not(error.to_string());
+        let is_there = error.kind() == io::ErrorKind::AlreadyExists;
+        if is_there { failure.hint("`--force` writes over it") } else { failure }
+    })?;
     let mut out = Output::open();
     let jobs = format!("  {}  ", say_jobs(template.jobs()));
     out.line(&[
@@ -249,25 +202,6 @@ fn save(options: &Options, typed: &Save) -> Result<(), Failure> {
         (Look::Plain, &path.to_string_lossy()),
     ])?;
     Ok(out.finish()?)
-}
-
-/// Writes the file whole or not at all; over another one only by force.
-fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
-    let trouble =
-        |error: io::Error| Failure::could_not(format!("{} cannot be written: {error}", path.display()));
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(trouble)?;
-    let mut file = NamedTempFile::new_in(folder).map_err(trouble)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
-    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    match kept {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Failure::could_not(format!("{} is there already", path.display()))
-                .hint("`--force` writes over it"))
-        }
-        Err(error) => Err(trouble(error.error)),
-    }
 }
 
 fn path(options: &Options) -> Result<(), Failure> {

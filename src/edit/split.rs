@@ -10,11 +10,19 @@ use crate::text::template::Template;
 ///
 /// If the node was on Today, that job takes its place there. Its own estimate is kept as the guess that it was.
 ///
+/// A node that was filled from a template remembers it.
+///
 /// With `credit`, what is ticked among the items was done today and stands in the ledger; else it was done some time.
 ///
 /// # Errors
 /// There is nothing to put there, or no such node.
-pub fn split(edit: &mut Edit<'_>, id: NodeId, items: &[Item], credit: bool) -> Outcome<Option<NodeId>> {
+pub fn split(
+    edit: &mut Edit<'_>,
+    id: NodeId,
+    items: &[Item],
+    credit: bool,
+    template: Option<&str>,
+) -> Outcome<Option<NodeId>> {
     if items.is_empty() {
         return Err("Nothing to split into yet; one job a line.".into());
     }
@@ -24,6 +32,9 @@ pub fn split(edit: &mut Edit<'_>, id: NodeId, items: &[Item], credit: bool) -> O
     let was_on_today = schedule::is_listed(edit.tree(), edit.now().day(), id);
     let last = edit.tree().last_child(Some(id));
     shape::plant(edit, edit.tree().end_of(Some(id)), items)?;
+    if let Some(slug) = template {
+        edit.set(id, Key::Template, Some(Field::text(Key::Template, slug)))?;
+    }
     if credit {
         credit_new(edit, id, last)?;
     }
@@ -47,7 +58,7 @@ pub fn split(edit: &mut Edit<'_>, id: NodeId, items: &[Item], credit: bool) -> O
 /// There is no such node.
 pub fn fill(edit: &mut Edit<'_>, id: NodeId, template: &Template) -> Outcome<Option<NodeId>> {
     let items = template.items(edit.node(id)?.title(), edit.now().day());
-    split(edit, id, &items, false)
+    split(edit, id, &items, false, Some(&template.slug))
 }
 
 /// Gives the ticked jobs behind `last` among the children of `id` their lines in the ledger.

@@ -17,6 +17,7 @@ mod lock;
 mod offer;
 mod outside;
 mod shared;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 mod worker;

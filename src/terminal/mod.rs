@@ -9,6 +9,7 @@ mod clipboard;
 mod error;
 mod input;
 mod screen;
+mod templates;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -51,6 +52,8 @@ pub struct Options {
     pub is_demo: bool,
     /// What items can be filled from.
     pub templates: Vec<Template>,
+    /// Where the person's own templates are kept.
+    pub templates_folder: PathBuf,
     /// What is to be told at the start.
     pub notices: Vec<String>,
 }
@@ -79,6 +82,7 @@ pub fn run(options: &Options) -> Result<u8, Error> {
         screen,
         theme,
         clock: options.clock,
+        templates: options.templates_folder.clone(),
         unstored: Vec::new(),
         last_number: 0,
         drafts_since: None,
@@ -121,6 +125,8 @@ struct Program {
     screen: Screen,
     theme: Theme,
     clock: Clock,
+    /// Where the person's own templates are kept.
+    templates: PathBuf,
     /// Changes that the session has and the journal does not, oldest first.
     unstored: Vec<Change>,
     last_number: u64,
@@ -283,7 +289,9 @@ impl Program {
                 };
                 self.app.update(self.clock.now(), Msg::Notice(words));
             }
+            Effect::SaveTemplate(template) => self.save_template(&template),
             Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Ask(_) | Effect::StopAsking => {}
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),
             Effect::Quit => self.quit = Some(Leave::Asked),

@@ -7,7 +7,7 @@ use super::theme::Theme;
 use crate::app::{App, Layout};
 use crate::edit::{schedule, status};
 use crate::insight::progress::{self, Kind};
-use crate::model::{Key, Node, NodeId, State};
+use crate::model::{Field, Key, Node, NodeId, State};
 use crate::text::line::words;
 use crate::text::{safe, when};
 
@@ -111,7 +111,9 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
             format!("on Today {rolled} times before")
         });
     }
-    facts.extend(node.fields().iter().filter_map(words::say));
+    // What is filled already is not filled once more.
+    let is_filled = |field: &&Field| field.key() == Key::Template && !tree.is_leaf(id);
+    facts.extend(node.fields().iter().filter(|field| !is_filled(field)).filter_map(words::say));
     facts
 }
 

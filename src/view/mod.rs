@@ -2,6 +2,7 @@
 
 mod cards;
 mod detail;
+mod ideas;
 mod paint;
 mod split;
 mod templates;
@@ -14,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 
 pub use theme::{Background, Theme};
 
+use crate::app::command::Room;
 use crate::app::{App, Card, Layout, Pane};
 
 /// Draws the session, and says where the terminal's cursor belongs while something is typed.
@@ -117,11 +119,12 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     }
     for pane in [Pane::Tree, Pane::Today] {
         let area = layout.title(pane);
-        let style = if app.focus() == pane { theme.accent } else { theme.dim };
+        let has_keys = app.has_keys(pane);
+        let style = if has_keys { theme.accent } else { theme.dim };
         let (name, sum) = match (pane, &app.card) {
-            (Pane::Tree, Card::Split(card)) => ("SPLIT".to_owned(), app.title(card.node).to_owned()),
+            (Pane::Tree, Card::Split(card)) => split::title(app, layout, card),
             (Pane::Tree, _) => tree_title(app),
-            (Pane::Today, Card::Split(_)) if layout.has_both() => ("UNDERSTOOD".to_owned(), String::new()),
+            (Pane::Today, Card::Split(card)) if layout.has_both() => split::title_beside(layout, card),
             (Pane::Today, _) => today::title(app, theme),
         };
         let mut right = area.right().saturating_sub(1);
@@ -138,8 +141,7 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
                 theme.dim,
             );
         }
-        let name =
-            if app.focus() == pane { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
+        let name = if has_keys { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
         let x = paint::text(buffer, theme, (area.x, area.y), right.saturating_sub(area.x), &name, style);
         let room = right.saturating_sub(x + 1);
         paint::right(buffer, theme, (right, area.y), room, &[(sum, theme.dim)]);
@@ -218,7 +220,7 @@ fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<P
         ) + 2;
     }
     let said = "~15m estimates  #tag";
-    if matches!(app.card, Card::Line(_) | Card::Split(_))
+    if matches!(app.room(), Room::Line | Room::Split)
         && usize::from(x) + said.len() < usize::from(area.right())
     {
         paint::right(

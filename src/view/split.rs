@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::paint;
 use super::theme::Theme;
+use super::{ideas, paint};
 use crate::app::{App, Layout, SplitCard};
+use crate::insight::ideas::PROMPTS;
 use crate::insight::progress::BIG_MINUTES;
 use crate::text::line::Line;
 use crate::text::{safe, when};
@@ -27,30 +28,76 @@ pub fn render(
         return None;
     }
     let whole = paint::wall(buffer, theme, layout);
-    let (area, above) = places(app, whole, card);
+    if card.ideas.has_keys && !layout.has_both() {
+        ideas::render(theme, whole, buffer, &card.ideas);
+        return None;
+    }
+    let (mut area, above) = places(app, whole, card);
+    if let Some(question) = card.ideas.prompt.and_then(|at| PROMPTS.get(at)).filter(|_| area.height > 2) {
+        area.height -= 1;
+        let place = (area.x + 1, area.bottom());
+        paint::text(buffer, theme, place, area.width.saturating_sub(1), question, theme.token);
+        below(app, theme, layout, buffer, card, Rect { height: area.height + 1, ..area });
+    } else if area.bottom() < whole.bottom() {
+        below(app, theme, layout, buffer, card, area);
+    }
     for (line, y) in above.iter().zip(whole.y..) {
         paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, theme.dim);
     }
-    if area.bottom() < whole.bottom() {
-        let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum(app.now.day()) };
-        // Where there is no room beside the text, what the line under the cursor means stands below it.
-        if !layout.has_both() && !card.editor.is_empty() {
-            let line = Line::parse(card.editor.lines()[card.editor.cursor()].1.text(), app.now.day());
-            let (words, style) = said(&line, theme);
-            let place = (area.right().saturating_sub(1), area.bottom() + 1);
-            paint::right(buffer, theme, place, area.width / 2, &[(words, style)]);
-        }
-        paint::rule(buffer, theme, Rect { y: area.bottom(), height: 1, ..area });
-        paint::text(
-            buffer,
-            theme,
-            (area.x + 1, area.bottom() + 1),
-            area.width.saturating_sub(1),
-            &sum,
-            theme.strong,
-        );
+    let position = lines(theme, area, buffer, card, app.now.day());
+    (!card.ideas.has_keys).then_some(position)
+}
+
+/// The sum below the text.
+fn below(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer, card: &SplitCard, area: Rect) {
+    let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum(app.now.day()) };
+    // Where there is no room beside the text, what the line under the cursor means stands below it.
+    if !layout.has_both() && !card.editor.is_empty() {
+        let line = Line::parse(card.editor.lines()[card.editor.cursor()].1.text(), app.now.day());
+        let (words, style) = said(&line, theme);
+        let place = (area.right().saturating_sub(1), area.bottom() + 1);
+        paint::right(buffer, theme, place, area.width / 2, &[(words, style)]);
     }
-    Some(lines(theme, area, buffer, card, app.now.day()))
+    paint::rule(buffer, theme, Rect { y: area.bottom(), height: 1, ..area });
+    let place = (area.x + 1, area.bottom() + 1);
+    paint::text(buffer, theme, place, area.width.saturating_sub(1), &sum, theme.strong);
+}
+
+/// What stands above the text: its name, and what is split.
+pub fn title(app: &App, layout: &Layout, card: &SplitCard) -> (String, String) {
+    if card.ideas.has_keys && !layout.has_both() {
+        return title_of_ideas(card);
+    }
+    match &card.template {
+        Some(name) => ("TEMPLATE".to_owned(), name.clone()),
+        None => ("SPLIT".to_owned(), app.title(card.node).to_owned()),
+    }
+}
+
+/// What stands above the pane beside the text.
+pub fn title_beside(layout: &Layout, card: &SplitCard) -> (String, String) {
+    let has_room = ideas_area(layout, card, 0).height == layout.today.height;
+    if has_room && !card.ideas.sheets.is_empty() {
+        return title_of_ideas(card);
+    }
+    ("UNDERSTOOD".to_owned(), if card.ideas.is_asking { "asking".to_owned() } else { String::new() })
+}
+
+fn title_of_ideas(card: &SplitCard) -> (String, String) {
+    let ideas = &card.ideas;
+    let place = format!("{} of {}", ideas.sheet + 1, ideas.sheets.len());
+    ("IDEAS".to_owned(), if ideas.is_asking { "asking".to_owned() } else { place })
+}
+
+/// Where the ideas stand beside the text: all of the pane while they have the keys or nothing is typed, else what is
+/// left below what was understood of `typed` rows.
+fn ideas_area(layout: &Layout, card: &SplitCard, typed: u16) -> Rect {
+    let area = layout.today;
+    if card.ideas.has_keys || card.editor.is_empty() {
+        return area;
+    }
+    let top = (typed + 1).min(area.height);
+    Rect { y: area.y + top, height: area.height - top, ..area }
 }
 
 /// Where the text stands, and what stands above it. Where there is little room the text comes first: then the sum and
@@ -127,8 +174,17 @@ fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today
 pub fn understood(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer, card: &SplitCard) {
     let area = layout.today;
     let today = app.now.day();
-    let (editor, _) = places(app, layout.tree, card);
-    for (row, y) in window(card, usize::from(editor.height).max(1)).zip(editor.y..) {
+    let (editor, above) = places(app, layout.tree, card);
+    let rows = window(card, usize::from(editor.height).max(1));
+    let typed = u16::try_from(above.len() + rows.len()).unwrap_or(u16::MAX);
+    let room = ideas_area(layout, card, typed);
+    if room.height >= ideas::FEWEST_ROWS {
+        ideas::render(theme, room, buffer, &card.ideas);
+    }
+    if room.height == area.height {
+        return;
+    }
+    for (row, y) in rows.zip(editor.y..) {
         let line = Line::parse(card.editor.lines()[row].1.text(), today);
         let (words, style) = said(&line, theme);
         paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), &words, style);

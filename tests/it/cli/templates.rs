@@ -45,7 +45,7 @@ fn a_template_fills_an_item_in_one_step() {
     assert!(out.starts_with("filled loose  Ring the plumber  2 jobs, 25 m left\nfirst "), "{out}");
     assert!(out.ends_with("  Taste Ring the plumber ~5m\n"), "{out}");
     let list = shell.list();
-    assert!(list.contains("[ ] Ring the plumber #phone  0/2\n"), "{list}");
+    assert!(list.contains("[ ] Ring the plumber #phone =>blog-post  0/2\n"), "{list}");
     assert!(list.contains("[ ]   Write it ~20m start:2026-11-23\n"), "{list}");
     assert_eq!(shell.ok(&["undo"]), "Taken back: Drink post in Ring the plumber (2 jobs).\n");
     assert!(shell.list().contains("[ ] Ring the plumber ~5m #phone\n"));

@@ -1,7 +1,5 @@
 //! The split editor: one job a line, in the place of the node's children.
 
-use chrono::NaiveDate;
-
 use super::editor::Editor;
 use super::templates::Offer;
 use super::{App, Card, Key, Pane, first};
@@ -9,7 +7,7 @@ use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::{Key as Property, Node, NodeId};
 use crate::text::outline;
-use crate::text::when;
+use crate::text::when::{self, Today};
 
 /// A node that is being split.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ impl SplitCard {
 
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
     #[must_use]
-    pub fn sum(&self, today: NaiveDate) -> String {
+    pub fn sum(&self, today: impl Into<Today>) -> String {
         let items = outline::parse(&self.editor.text(), today);
         let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
@@ -104,7 +102,7 @@ impl App {
     pub(super) fn split_save(&mut self) {
         let Card::Split(card) = &self.card else { return };
         let (id, first, credit, draft) = (card.node, card.first, card.credit, card.draft());
-        let items = outline::parse(&card.editor.text(), self.now.day());
+        let items = outline::parse(&card.editor.text(), self.now.today());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
         }

@@ -284,7 +284,7 @@ fn terminal(report: &mut Report) -> io::Result<()> {
 fn clock(report: &mut Report, options: &Options, tree: Option<&Tree>) -> io::Result<()> {
     let now = options.clock.now();
     let by = if setting("GOALTREE_NOW").is_some() { ", as GOALTREE_NOW says" } else { "" };
-    let text = format!("{}, the day is {}{by}", now.0.format("%Y-%m-%d %H:%M %:z"), now.day());
+    let text = format!("{}, the day is {}{by}", now.time.format("%Y-%m-%d %H:%M %:z"), now.day());
     let newest = tree.and_then(newest_stamp).unwrap_or(Stamp(i64::MIN));
     let next = "set the machine's clock and its time zone";
     if newest.0 > now.stamp().0.saturating_add(CLOCK_SLACK_SECONDS) {

@@ -46,7 +46,7 @@ pub fn split(edit: &mut Edit<'_>, id: NodeId, items: &[Item], credit: bool) -> O
 /// # Errors
 /// There is no such node.
 pub fn fill(edit: &mut Edit<'_>, id: NodeId, template: &Template) -> Outcome<Option<NodeId>> {
-    let items = template.items(edit.node(id)?.title(), edit.now().day());
+    let items = template.items(edit.node(id)?.title(), edit.now().today());
     split(edit, id, &items, false)
 }
 

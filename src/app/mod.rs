@@ -32,6 +32,7 @@ pub use rows::{Folds, Rows};
 pub use split::SplitCard;
 pub use templates::{Offer, TemplatesCard};
 
+use crate::config::Config;
 use crate::insight::today::{self, Today};
 use crate::model::{Again, Change, Conflict, History, Ids, NodeId, Now, Tree, history};
 use crate::text::template::Template;
@@ -124,6 +125,8 @@ pub struct App {
     pub trouble: Option<String>,
     /// Whether everything shown is on the disk.
     pub safe: bool,
+    /// What the person has set.
+    pub config: Config,
     /// What items can be filled from, by slug.
     pub templates: Vec<Template>,
     /// Half-typed texts by what they are for.
@@ -159,6 +162,7 @@ impl App {
             status: None,
             trouble: None,
             safe: true,
+            config: Config::default(),
             templates: Vec::new(),
             drafts: BTreeMap::new(),
             armed: None,

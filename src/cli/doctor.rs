@@ -52,6 +52,7 @@ pub(super) fn doctor(options: &Options) -> Result<(), Failure> {
     let readable = file(&mut report, &location)?;
     let tree = journal(&mut report, options, &location, readable)?;
     lock(&mut report, &location)?;
+    settings(&mut report, options)?;
     state_folder(&mut report, &location)?;
     backups(&mut report, &location)?;
     terminal(&mut report)?;
@@ -279,6 +280,18 @@ fn terminal(report: &mut Report) -> io::Result<()> {
         return report.wrong("terminal", &text, "set TERM to what your terminal is, such as xterm-256color");
     }
     report.ok("terminal", &text)
+}
+
+/// Whether all of the settings can be used.
+fn settings(report: &mut Report, options: &Options) -> io::Result<()> {
+    let path = options.config_file.display();
+    let [first, rest @ ..] = &options.settings.problems[..] else {
+        let state =
+            if options.config_file.exists() { "" } else { " is not there; every key has its default" };
+        return report.ok("config", &format!("{path}{state}"));
+    };
+    report.wrong("config", &format!("{path}: {first}"), "`goaltree config show` prints what can be set")?;
+    rest.iter().take(MOST_LISTED).try_for_each(|problem| report.detail(&problem.to_string()))
 }
 
 fn clock(report: &mut Report, options: &Options, tree: Option<&Tree>) -> io::Result<()> {

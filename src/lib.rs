@@ -8,6 +8,7 @@
 //! - [`text`]: what it looks like as text: a line, an outline, the state file, what may reach a terminal.
 //! - [`exchange`]: the formats of other programs, from and to text.
 //! - [`insight`]: what it means: numbers and words computed from tree and ledger, never stored twice.
+//! - [`config`]: what a person can set; the one table of keys of `config.toml`.
 //! - [`edit`]: what a user can do to it. Keys and command line call the same verbs.
 //! - [`store`]: files: the journal before the frame, the checkpoint, the lock, backups.
 //! - [`app`]: one session. Pure: `update(&mut App, Msg) -> Vec<Effect>`; the one table of commands.
@@ -32,6 +33,7 @@
 pub mod app;
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod edit;
 pub mod exchange;
 pub mod insight;

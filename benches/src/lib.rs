@@ -39,7 +39,7 @@ const TICKS: usize = 9;
 /// Never: the constant is a time.
 #[must_use]
 pub fn now() -> Now {
-    Now(DateTime::parse_from_rfc3339(NOW).expect("a time"))
+    Now::new(DateTime::parse_from_rfc3339(NOW).expect("a time"))
 }
 
 /// A node of the skeleton.

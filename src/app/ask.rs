@@ -30,7 +30,7 @@ struct Question<'a> {
 impl App {
     /// Asks the idea command, or first whether it may be asked.
     pub(super) fn split_ask(&mut self) {
-        let command = &self.idea_command;
+        let command = &self.config.ideas.command;
         if command.is_empty() {
             return self.say("No idea command is set: `goaltree config show`, [ideas].");
         }
@@ -52,7 +52,7 @@ impl App {
     }
 
     pub(super) fn consent_to_ask(&mut self) {
-        self.approved.clone_from(&self.idea_command);
+        self.approved.clone_from(&self.config.ideas.command);
         if let Some(ideas) = self.ideas() {
             ideas.sheets.retain(|sheet| sheet.source != Source::Consent);
             ideas.has_keys = false;
@@ -75,7 +75,7 @@ impl App {
         let mut path: Vec<&str> = self.tree.ancestors(card.node).map(|id| self.title(id)).collect();
         path.reverse();
         let inside = self.split_children(card.node).into_iter().map(|id| self.title(id).to_owned());
-        let typed = outline::parse(&card.editor.text(), self.now.day());
+        let typed = outline::parse(&card.editor.text(), self.now.today());
         let why = std::iter::once(card.node).chain(self.tree.ancestors(card.node));
         let question = Question {
             version: 1,
@@ -102,7 +102,7 @@ impl App {
 
     /// What the command answered, or why it did not.
     pub(super) fn hear_answer(&mut self, answer: Result<String, String>) {
-        let today = self.now.day();
+        let today = self.now.today();
         let Some(ideas) = self.ideas().filter(|ideas| ideas.is_asking) else { return };
         ideas.is_asking = false;
         let text = match answer {

@@ -123,7 +123,7 @@ impl App {
             Card::First(_) => return self.save_first(),
             _ => return,
         };
-        let line = Line::parse(&text, self.now.day());
+        let line = Line::parse(&text, self.now.today());
         self.forget_draft(&draft);
         self.card = Card::None;
         if line.is_empty() {
@@ -264,7 +264,7 @@ impl App {
     }
 
     fn plant(&mut self, place: Place, text: &str) {
-        let items = outline::parse(text, self.now.day());
+        let items = outline::parse(text, self.now.today());
         let (what, count) = (if items.len() == 1 { "item" } else { "items" }, items.len());
         if items.is_empty() {
             return self.say("Nothing in that to add.");

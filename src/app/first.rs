@@ -31,7 +31,7 @@ pub(super) fn choice(tree: &Tree, goal: NodeId) -> Option<Choice> {
 impl App {
     pub(super) fn save_first(&mut self) {
         let Card::First(typing) = &self.card else { return };
-        let line = Line::parse(typing.text(), self.now.day());
+        let line = Line::parse(typing.text(), self.now.today());
         if line.is_empty() {
             return self.say("One line is enough. Esc looks around first.");
         }

@@ -66,7 +66,7 @@ impl Sheet {
         Self { source, title: title.to_owned(), about, lines: lines.map(idea).collect() }
     }
 
-    fn of_template(template: &Template, topic: &str, today: chrono::NaiveDate) -> Self {
+    fn of_template(template: &Template, topic: &str, today: when::Today) -> Self {
         let source = Source::Template(template.slug.clone());
         Self::new(source, &template.title, say_jobs(template.jobs()), &template.text(topic, today))
     }
@@ -199,7 +199,7 @@ impl App {
     pub(super) fn gather_ideas(&mut self) {
         let Card::Split(card) = &self.card else { return };
         let Some(node) = self.tree.get(card.node) else { return };
-        let (today, title) = (self.now.day(), node.title());
+        let (today, title) = (self.now.today(), node.title());
         let named = node.text(Property::Template).filter(|_| self.tree.is_leaf(node.id())).map(str::to_owned);
         let past = past::past(&self.tree, card.node, past::MOST);
         let mut sheets: Vec<Sheet> = past.iter().map(|past| Sheet::of_past(&self.tree, past)).collect();
@@ -240,7 +240,7 @@ impl App {
         let Card::Split(card) = &self.card else { return };
         let title = self.title(card.node).to_owned();
         let Some(template) = template::named(&self.templates, slug) else { return };
-        let sheet = Sheet::of_template(template, &title, self.now.day());
+        let sheet = Sheet::of_template(template, &title, self.now.today());
         if let Some(ideas) = self.ideas() {
             ideas.open(sheet);
         }
@@ -309,7 +309,7 @@ impl App {
             None => String::new(),
         };
         let near = sheet.lines.iter().filter(|line| line.near && whole).count();
-        let jobs = outline::leaves(&outline::parse(&text, self.now.day())).count();
+        let jobs = outline::leaves(&outline::parse(&text, self.now.today())).count();
         let title = sheet.title.clone();
         let slug = match &sheet.source {
             Source::Template(slug) if whole => Some(slug.clone()),
@@ -362,9 +362,9 @@ impl App {
         let there = self.split_children(card.node);
         let titles = there.iter().map(|id| self.title(*id).to_owned());
         let lines =
-            outline::parse(&card.editor.text(), self.now.day()).into_iter().map(|item| item.line.title);
+            outline::parse(&card.editor.text(), self.now.today()).into_iter().map(|item| item.line.title);
         let there: Vec<near::Near> = titles.chain(lines).map(|title| near::Near::new(&title)).collect();
-        let today = self.now.day();
+        let today = self.now.today();
         let Some(ideas) = self.ideas() else { return };
         for line in ideas.sheets.iter_mut().flat_map(|sheet| &mut sheet.lines) {
             let idea = near::Near::new(&Line::parse(&line.text, today).title);

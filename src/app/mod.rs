@@ -36,6 +36,7 @@ pub use rows::{Folds, Rows};
 pub use split::SplitCard;
 pub use templates::TemplatesCard;
 
+use crate::config::Config;
 use crate::insight::today::{self, Today};
 use crate::model::{History, Ids, NodeId, Now, Tree};
 use crate::text::template::Template;
@@ -127,8 +128,8 @@ pub struct App {
     pub safe: bool,
     /// What items can be filled from, by slug.
     pub templates: Vec<Template>,
-    /// The command that is asked for ideas, word by word; empty if there is none.
-    pub idea_command: Vec<String>,
+    /// What the person has set.
+    pub config: Config,
     /// The command that may be asked: the person was shown it.
     pub(crate) approved: Vec<String>,
     /// How finely the command shall split, from 1 to 3.
@@ -167,7 +168,7 @@ impl App {
             trouble: None,
             safe: true,
             templates: Vec::new(),
-            idea_command: Vec::new(),
+            config: Config::default(),
             approved: Vec::new(),
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),

@@ -1,7 +1,5 @@
 //! The split editor: one job a line, in the place of the node's children.
 
-use chrono::NaiveDate;
-
 use super::editor::Editor;
 use super::ideas::Ideas;
 use super::{App, Card, Key, Pane, first};
@@ -9,7 +7,7 @@ use crate::edit::{schedule, split};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::{Key as Property, Node, NodeId};
 use crate::text::outline::{self, Item};
-use crate::text::when;
+use crate::text::when::{self, Today};
 
 /// More in one list are worth a group.
 const LONG_LIST: usize = 20;
@@ -47,7 +45,7 @@ impl SplitCard {
 
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
     #[must_use]
-    pub fn sum(&self, today: NaiveDate) -> String {
+    pub fn sum(&self, today: impl Into<Today>) -> String {
         let items = outline::parse(&self.editor.text(), today);
         let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
@@ -123,7 +121,7 @@ impl App {
         }
         let (id, first, credit, draft) = (card.node, card.first, card.credit, card.draft());
         let template = card.ideas.template().map(str::to_owned);
-        let items = outline::parse(&card.editor.text(), self.now.day());
+        let items = outline::parse(&card.editor.text(), self.now.today());
         if items.is_empty() {
             return self.say("Nothing to split into yet; one job a line.");
         }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, doctor, exchange, json, places, show, template};
+use super::{Failure, Options, change, config, doctor, exchange, json, places, show, template};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -171,6 +171,15 @@ A template is an outline of jobs for one kind of goal. A line that ends with =>b
 from that template when it is split.")]
     #[command(subcommand)]
     Template(template::Verb),
+    /// Tell of your settings
+    #[command(after_help = "\
+Examples:
+  goaltree config show
+  goaltree config check
+
+Everything has a default; `goaltree config path` prints where the file with your settings is.")]
+    #[command(subcommand)]
+    Config(config::Verb),
     /// Print where the file is
     #[command(after_help = "\
 Examples:
@@ -183,6 +192,11 @@ Examples:
 }
 
 impl Verb {
+    /// Whether it says itself what is wrong with the settings.
+    pub(super) fn tells_of_settings(&self) -> bool {
+        matches!(self, Self::Config(_) | Self::Doctor)
+    }
+
     /// Does it.
     ///
     /// # Errors
@@ -199,6 +213,7 @@ impl Verb {
             Self::Import(typed) => exchange::import(options, typed),
             Self::Export(typed) => exchange::export(options, typed),
             Self::Template(verb) => verb.run(options),
+            Self::Config(verb) => verb.run(options),
             Self::Path(typed) => places::path(options, typed),
             Self::Doctor => doctor::doctor(options),
         }

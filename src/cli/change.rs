@@ -2,8 +2,6 @@
 
 use std::io::{self, IsTerminal, Read};
 
-use chrono::NaiveDate;
-
 use super::output::{Look, Output, note};
 use super::session::Session;
 use super::{Failure, Options, args, reference};
@@ -12,7 +10,7 @@ use crate::insight::{progress, today};
 use crate::model::{Node, NodeId, State, Tree};
 use crate::text::line::Line;
 use crate::text::outline::{self, Item};
-use crate::text::when;
+use crate::text::when::{self, Today};
 
 /// Stands for standard input.
 pub(super) const INPUT: &str = "-";
@@ -21,7 +19,7 @@ const MOST_ROWS: usize = 99;
 
 /// `goaltree add`.
 pub(super) fn add(options: &Options, typed: &args::Add) -> Result<(), Failure> {
-    let items = items_of(&typed.words, options.clock.now().day())?;
+    let items = items_of(&typed.words, options.clock.now().today())?;
     let mut session = Session::open(options)?;
     let under = typed.under.as_ref().map(|text| reference::find(&session.tree, text)).transpose()?;
     let name = match &items[..] {
@@ -50,7 +48,7 @@ fn first_job(tree: &Tree, tops: &[NodeId]) -> Option<NodeId> {
 }
 
 /// What is to be added: the words as one line, or an outline from standard input.
-fn items_of(words: &[String], today: NaiveDate) -> Result<Vec<Item>, Failure> {
+fn items_of(words: &[String], today: Today) -> Result<Vec<Item>, Failure> {
     if words == [INPUT] {
         return read_outline(today);
     }
@@ -61,7 +59,7 @@ fn items_of(words: &[String], today: NaiveDate) -> Result<Vec<Item>, Failure> {
     Ok(line.each().into_iter().map(|line| Item { depth: 0, state: State::Open, line, note: None }).collect())
 }
 
-fn read_outline(today: NaiveDate) -> Result<Vec<Item>, Failure> {
+fn read_outline(today: Today) -> Result<Vec<Item>, Failure> {
     if io::stdin().is_terminal() {
         note("one item a line, deeper ones indented; Ctrl-D ends");
     }
@@ -147,7 +145,7 @@ pub(super) fn split(options: &Options, typed: &args::Split) -> Result<(), Failur
     };
     let mut session = Session::open(options)?;
     let id = reference::find(&session.tree, &words.join(" "))?;
-    let items = read_outline(options.clock.now().day())?;
+    let items = read_outline(options.clock.now().today())?;
     let title = title(&session.tree, id);
     let count = if items.len() == 1 { "1 item".to_owned() } else { format!("{} items", items.len()) };
     let first = session.change(&format!("split of {title} ({count})"), |edit| {

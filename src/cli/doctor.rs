@@ -52,6 +52,7 @@ pub(super) fn doctor(options: &Options) -> Result<(), Failure> {
     let readable = file(&mut report, &location)?;
     let tree = journal(&mut report, options, &location, readable)?;
     lock(&mut report, &location)?;
+    settings(&mut report, options)?;
     state_folder(&mut report, &location)?;
     backups(&mut report, &location)?;
     terminal(&mut report)?;
@@ -281,10 +282,22 @@ fn terminal(report: &mut Report) -> io::Result<()> {
     report.ok("terminal", &text)
 }
 
+/// Whether all of the settings can be used.
+fn settings(report: &mut Report, options: &Options) -> io::Result<()> {
+    let path = options.config_file.display();
+    let [first, rest @ ..] = &options.settings.problems[..] else {
+        let state =
+            if options.config_file.exists() { "" } else { " is not there; every key has its default" };
+        return report.ok("config", &format!("{path}{state}"));
+    };
+    report.wrong("config", &format!("{path}: {first}"), "`goaltree config show` prints what can be set")?;
+    rest.iter().take(MOST_LISTED).try_for_each(|problem| report.detail(&problem.to_string()))
+}
+
 fn clock(report: &mut Report, options: &Options, tree: Option<&Tree>) -> io::Result<()> {
     let now = options.clock.now();
     let by = if setting("GOALTREE_NOW").is_some() { ", as GOALTREE_NOW says" } else { "" };
-    let text = format!("{}, the day is {}{by}", now.0.format("%Y-%m-%d %H:%M %:z"), now.day());
+    let text = format!("{}, the day is {}{by}", now.time.format("%Y-%m-%d %H:%M %:z"), now.day());
     let newest = tree.and_then(newest_stamp).unwrap_or(Stamp(i64::MIN));
     let next = "set the machine's clock and its time zone";
     if newest.0 > now.stamp().0.saturating_add(CLOCK_SLACK_SECONDS) {

@@ -24,7 +24,7 @@ pub(super) fn import(options: &Options, typed: &args::Import) -> Result<(), Fail
     } else {
         typed.from.display().to_string()
     };
-    let items = markdown::parse(&read(typed, &name)?, options.clock.now().day());
+    let items = markdown::parse(&read(typed, &name)?, options.clock.now().today());
     if items.is_empty() {
         return Err(Failure::could_not(format!("{name} holds no item"))
             .hint("one item a line: a list, headings, or indented lines"));

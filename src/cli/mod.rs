@@ -3,6 +3,7 @@
 
 mod args;
 mod change;
+mod config;
 mod demo;
 mod doctor;
 mod exchange;
@@ -23,6 +24,7 @@ use clap::{Parser, ValueEnum};
 use tempfile::TempDir;
 
 use crate::clock::Clock;
+use crate::config as settings;
 use crate::store::{Location, Opened, Store};
 use crate::terminal;
 use crate::text::json::Problem;
@@ -41,6 +43,10 @@ pub struct Options {
     pub state_root: PathBuf,
     /// The folder with the person's own templates. It need not exist.
     pub templates: PathBuf,
+    /// The file with the person's settings. It need not exist.
+    pub config_file: PathBuf,
+    /// What that file says.
+    pub settings: settings::Read,
     /// For which background the colours are.
     pub theme: ThemeChoice,
     /// Whether only ASCII is drawn.
@@ -80,9 +86,21 @@ impl Call {
             Some(folder) => Places::within(folder.path()),
             None => Places::find(shared.file)?,
         };
-        let Places { file, state_root, templates } = places;
+        let Places { file, state_root, templates, config_file } = places;
+        let settings = config::load(&config_file);
+        let clock = clock.with(settings.config.calendar);
         let (ascii, demo_only) = (shared.ascii, shared.demo);
-        let options = Options { file, state_root, templates, theme, ascii, clock, demo: demo_only };
+        let options = Options {
+            file,
+            state_root,
+            templates,
+            config_file,
+            settings,
+            theme,
+            ascii,
+            clock,
+            demo: demo_only,
+        };
         Ok(Self { verb, options, _demo: demo })
     }
 
@@ -92,7 +110,12 @@ impl Call {
     /// Whatever went wrong, with its next step and its exit code.
     pub fn run(&self) -> Result<(), Failure> {
         match &self.verb {
-            Some(verb) => verb.run(&self.options),
+            Some(verb) => {
+                if !verb.tells_of_settings() {
+                    config::tell_first(&self.options.settings);
+                }
+                verb.run(&self.options)
+            }
             None => terminal(&self.options),
         }
     }
@@ -105,7 +128,9 @@ fn terminal(options: &Options) -> Result<(), Failure> {
         ThemeChoice::Light => terminal::ThemeChoice::Light,
     };
     let (ascii, clock, is_demo) = (options.ascii, options.clock, options.demo);
-    let (templates, notices) = crate::store::templates::load(&options.templates);
+    let mut notices: Vec<String> = options.settings.problems.iter().map(ToString::to_string).collect();
+    let (templates, left_out) = crate::store::templates::load(&options.templates);
+    notices.extend(left_out);
     let location = locate(options)?;
     let options = terminal::Options {
         location,
@@ -115,6 +140,7 @@ fn terminal(options: &Options) -> Result<(), Failure> {
         is_demo,
         templates,
         templates_folder: options.templates.clone(),
+        config: options.settings.config.clone(),
         notices,
     };
     match terminal::run(&options)? {

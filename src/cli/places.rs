@@ -17,6 +17,8 @@ pub(super) struct Places {
     pub state_root: PathBuf,
     /// The folder with the person's own templates.
     pub templates: PathBuf,
+    /// The file with the person's settings.
+    pub config_file: PathBuf,
 }
 
 impl Places {
@@ -29,9 +31,11 @@ impl Places {
         let data = folders.data_dir().join("goaltree");
         let state_root =
             folders.state_dir().map_or_else(|| data.join("state"), |state| state.join("goaltree"));
-        let templates = folders.config_dir().join("goaltree/templates");
+        let config = folders.config_dir().join("goaltree");
+        let (templates, config_file) = (config.join("templates"), config.join("config.toml"));
         let file = file.or_else(|| setting("GOALTREE_FILE").map(PathBuf::from));
-        Ok(Self { file: file.unwrap_or_else(|| data.join("goals.json")), state_root, templates })
+        let file = file.unwrap_or_else(|| data.join("goals.json"));
+        Ok(Self { file, state_root, templates, config_file })
     }
 
     /// Everything in one folder, for a copy that is thrown away.
@@ -40,6 +44,7 @@ impl Places {
             file: folder.join("goals.json"),
             state_root: folder.join("state"),
             templates: folder.join("templates"),
+            config_file: folder.join("config.toml"),
         }
     }
 }
@@ -56,6 +61,7 @@ pub(super) fn path(options: &Options, typed: &args::Path) -> Result<(), Failure>
             ("state", &location.state),
             ("backups", &backups),
             ("templates", &options.templates),
+            ("config", &options.config_file),
         ];
         for (name, path) in rows {
             out.line(&[(Look::Dim, &format!("{name:<11}")), (Look::Plain, &path.to_string_lossy())])?;

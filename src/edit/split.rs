@@ -57,7 +57,7 @@ pub fn split(
 /// # Errors
 /// There is no such node.
 pub fn fill(edit: &mut Edit<'_>, id: NodeId, template: &Template) -> Outcome<Option<NodeId>> {
-    let items = template.items(edit.node(id)?.title(), edit.now().day());
+    let items = template.items(edit.node(id)?.title(), edit.now().today());
     split(edit, id, &items, false, Some(&template.slug))
 }
 

@@ -6,11 +6,10 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
 use crate::model::{NodeId, State, Tree};
 use crate::text::line::Line;
 use crate::text::outline::{self, Item, Levels};
+use crate::text::when::Today;
 
 /// An empty line before or behind all text of a note, where Markdown would not keep it.
 const EMPTY: &str = "<br>";
@@ -47,9 +46,9 @@ pub fn print(tree: &Tree, top: Option<NodeId>) -> String {
 
 /// Reads lists and headings as typed on the day `today`.
 #[must_use]
-pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
+pub fn parse(text: &str, today: impl Into<Today>) -> Vec<Item> {
     let has_list = text.lines().any(|raw| is_marked(raw.trim()));
-    let mut reader = Reader { today, has_list, ..Reader::default() };
+    let mut reader = Reader { today: today.into(), has_list, ..Reader::default() };
     for raw in text.lines() {
         reader.line(raw);
     }
@@ -60,7 +59,7 @@ pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
 
 #[derive(Debug, Default)]
 struct Reader {
-    today: NaiveDate,
+    today: Today,
     /// Whether there is a list anywhere; else every line is an item.
     has_list: bool,
     items: Vec<Item>,
@@ -284,7 +283,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, wanted: &str) {
-        let items = parse(text, NaiveDate::default());
+        let items = parse(text, Today::default());
         let said = items.iter().map(|item| {
             let state = match item.state {
                 State::Open => "",

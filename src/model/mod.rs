@@ -23,6 +23,6 @@ pub use history::{Again, Change, History};
 pub use id::{Ids, NodeId};
 pub use merge::{Conflict, merge};
 pub use node::{Node, State};
-pub use now::Now;
+pub use now::{Calendar, Now, Today};
 pub use op::{Op, Place};
 pub use tree::{Count, Misfit, Tree};

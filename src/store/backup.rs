@@ -63,7 +63,7 @@ pub(super) fn find(location: &Location, id: FileId) -> Option<Vec<u8>> {
 /// A hard link is enough: what replaces the file leaves the old one as it is.
 pub(super) fn make(location: &Location, file: &Path, clock: Clock, must: bool) -> io::Result<()> {
     let Some(there) = absent_is_none(fs::metadata(file))? else { return Ok(()) };
-    let now = clock.now().0.naive_local();
+    let now = clock.now().time.naive_local();
     let backups = list(location);
     if let Some(last) = backups.first() {
         let same_hour = hour(last.at) == hour(now);
@@ -90,7 +90,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Copies `from` beside it as `from.WHAT-DATE`, never over anything. Synced: the original is going to be replaced.
 pub(super) fn set_aside(from: &Path, what: &str, clock: Clock) -> io::Result<PathBuf> {
-    let name = beside(from, &format!(".{what}-{}", clock.now().0.format(TIME)));
+    let name = beside(from, &format!(".{what}-{}", clock.now().time.format(TIME)));
     let path = free(&name, "");
     atomic::replace(&path, &fs::read(from)?, true)?;
     Ok(path)

@@ -243,7 +243,7 @@ impl Shared {
     fn rescue(&self, page: &Page) -> Option<PathBuf> {
         let mut bytes = page.head?.print();
         bytes.extend(page.changes.iter().flat_map(|numbered| numbered.line.iter().copied()));
-        let now = self.clock.now().0.format("%Y-%m-%dT%H%M%S");
+        let now = self.clock.now().time.format("%Y-%m-%dT%H%M%S");
         let path = atomic::beside(&self.location.journal(), &format!(".lost-{now}"));
         atomic::replace(&path, &bytes, true).ok().map(|()| path)
     }

@@ -209,8 +209,7 @@ fn backups_are_thinned_out_as_they_age() {
         fs::remove_file(&location.file).ok();
         fs::write(&location.file, hours.to_string()).unwrap();
         for _ in 0..2 {
-            backup::make(&location, &location.file, Clock::Set(now, std::time::Instant::now()), false)
-                .unwrap();
+            backup::make(&location, &location.file, Clock::starting(now), false).unwrap();
         }
     }
     let backups = backup::list(&location);

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::model::Change;
 use crate::store::{self, Commit, Location, Opened, Store};
 use crate::text::template::Template;
@@ -54,6 +55,8 @@ pub struct Options {
     pub templates: Vec<Template>,
     /// Where the person's own templates are kept.
     pub templates_folder: PathBuf,
+    /// What the person has set.
+    pub config: Config,
     /// What is to be told at the start.
     pub notices: Vec<String>,
 }
@@ -100,6 +103,7 @@ fn start_app(options: &Options, opened: Opened) -> App {
     app.ascii = options.ascii;
     app.is_demo = options.is_demo;
     app.templates.clone_from(&options.templates);
+    app.config.clone_from(&options.config);
     app.history = opened.history;
     app.read_only = opened.read_only;
     app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();

@@ -5,11 +5,10 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
 use crate::model::{Field, Key, Node, NodeId, State, Tree};
 use crate::text::line::Line;
 use crate::text::safe;
+use crate::text::when::Today;
 
 /// One item of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +58,8 @@ pub const NO_TITLE: &str = "(no title)";
 /// Reads an outline as typed on the day `today`. Empty lines and `//` comments are left out; `| text` is a note for
 /// the line above; a line with `x10` becomes ten.
 #[must_use]
-pub fn parse(text: &str, today: NaiveDate) -> Vec<Item> {
+pub fn parse(text: &str, today: impl Into<Today>) -> Vec<Item> {
+    let today = today.into();
     let mut items: Vec<Item> = Vec::new();
     let mut levels = Levels::default();
     for raw in text.lines() {
@@ -235,7 +235,7 @@ pub fn print_open(line: &Line) -> String {
 /// The text of an open item called `title`, behind a box if it would be read as something else.
 #[must_use]
 pub fn boxed_if_needed(text: String, title: &str) -> String {
-    let items = parse(&text, NaiveDate::default());
+    let items = parse(&text, Today::default());
     let is_read = matches!(&items[..], [item] if item.state == State::Open && item.line.title == title);
     if is_read { text } else { format!("- [ ] {text}") }
 }
@@ -252,7 +252,7 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> String {
-        let items = parse(text, NaiveDate::default());
+        let items = parse(text, Today::default());
         items
             .iter()
             .map(|item| format!("{}{}", ">".repeat(item.depth), item.line.title))
@@ -272,14 +272,14 @@ mod tests {
     #[test]
     fn marks_are_taken_off() {
         assert_eq!(shape("- [ ] a\n* b\n1. c\n12) d\n• e\n+ f\n- - g"), "a b c d e f - g");
-        let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b", NaiveDate::default());
+        let items = parse("- [x] a ~5m\n  | one\n  | two\n// no\n- [ ] b", Today::default());
         assert_eq!((items[0].state, items[0].note.as_deref()), (State::Done, Some("one\ntwo")));
         assert_eq!((items[0].line.minutes(), items[1].state), (Some(5), State::Open));
     }
 
     #[test]
     fn boxes_say_what_became_of_it() {
-        let items = parse("- [-] a\n  |\n  |  two \n  |\n[~] b\n- [X] c", NaiveDate::default());
+        let items = parse("- [-] a\n  |\n  |  two \n  |\n[~] b\n- [X] c", Today::default());
         let states: Vec<State> = items.iter().map(|item| item.state).collect();
         assert_eq!(states, [State::Dropped, State::Resting, State::Done]);
         assert_eq!(items[0].note.as_deref(), Some("\n two \n"));
@@ -289,7 +289,7 @@ mod tests {
     fn copies_take_along_what_lies_below() {
         assert_eq!(shape("a x3\nb"), "a 1 a 2 a 3 b");
         assert_eq!(shape("a x2\n  b\n    c x2\nd"), "a 1 >b >>c 1 >>c 2 a 2 >b >>c 1 >>c 2 d");
-        let many = parse("a x100\n b x100\n  c x100", NaiveDate::default());
+        let many = parse("a x100\n b x100\n  c x100", Today::default());
         assert!((1_900..=MOST_UNROLLED).contains(&many.len()), "{}", many.len());
     }
 }

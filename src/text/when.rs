@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike, Weekday};
 
 use crate::model::Stamp;
+pub use crate::model::Today;
 
 const DAY_SECONDS: i64 = 86_400;
 
@@ -21,19 +22,14 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
 ///
 /// A weekday is the next one, never today; `31-12` is the next such day; a month that is too short gives its last day.
 #[must_use]
-pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    parse_day_in(text, today, Weekday::Mon)
-}
-
-/// As [`parse_day`], for weeks that start on `first`.
-#[must_use]
-pub fn parse_day_in(text: &str, today: NaiveDate, first: Weekday) -> Option<NaiveDate> {
+pub fn parse_day(text: &str, today: impl Into<Today>) -> Option<NaiveDate> {
+    let Today { day: today, week_starts } = today.into();
     let text = text.to_ascii_lowercase();
     let days = |count: u32| today.checked_add_days(Days::new(count.into()));
     let day = match &*text {
         "today" => Some(today),
         "tom" | "tomorrow" => days(1),
-        "eow" => days(6 - today.weekday().days_since(first)),
+        "eow" => days(6 - today.weekday().days_since(week_starts)),
         "eom" => end_of(today, 1),
         "eoq" => end_of(today, 3),
         "eoy" => end_of(today, 12),
@@ -247,9 +243,11 @@ mod tests {
     #[test]
     fn weeks_start_on_monday_unless_told() {
         let saturday = date("2026-11-21");
-        assert_eq!(parse_day_in("eow", saturday, Weekday::Sun), Some(saturday));
-        assert_eq!(parse_day_in("eow", saturday, Weekday::Sat), Some(date("2026-11-27")));
-        assert_eq!(parse_day_in("sun", saturday, Weekday::Sun), Some(date("2026-11-22")));
+        let on = |text: &str, week_starts| parse_day(text, Today { day: saturday, week_starts });
+        assert_eq!(on("eow", Weekday::Mon), Some(date("2026-11-22")));
+        assert_eq!(on("eow", Weekday::Sun), Some(saturday));
+        assert_eq!(on("eow", Weekday::Sat), Some(date("2026-11-27")));
+        assert_eq!(on("sun", Weekday::Sun), Some(date("2026-11-22")));
     }
 
     #[test]

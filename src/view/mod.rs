@@ -57,8 +57,8 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     if area.height == 0 {
         return;
     }
-    let mut right = vec![(app.now.0.format("%a %-d %b").to_string(), theme.dim)];
-    if app.now.day() != app.now.0.date_naive() {
+    let mut right = vec![(app.now.time.format("%a %-d %b").to_string(), theme.dim)];
+    if app.now.day() != app.now.time.date_naive() {
         right = vec![(app.now.day().format("%a %-d %b, late").to_string(), theme.dim)];
     }
     if app.is_demo {

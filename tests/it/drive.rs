@@ -15,7 +15,7 @@ pub const NOW: &str = "2026-11-21T09:00:00Z";
 
 /// A moment.
 pub fn at(text: &str) -> Now {
-    Now(DateTime::parse_from_rfc3339(text).expect("a time"))
+    Now::new(DateTime::parse_from_rfc3339(text).expect("a time"))
 }
 
 /// A session, and what it asked for.

@@ -21,17 +21,38 @@ fn key_table() -> String {
     table
 }
 
-#[test]
-fn the_key_table_is_the_table_of_commands() {
-    let (start, end) = ("<!-- keys -->\n", "<!-- end of keys -->");
-    let (before, rest) = README.split_once(start).expect("a mark before the keys");
-    let (table, after) = rest.split_once(end).expect("a mark behind the keys");
-    if std::env::var_os("UPDATE").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-        std::fs::write(path, format!("{before}{start}{}{end}{after}", key_table())).unwrap();
-        return;
+/// The settings as the README holds them.
+fn config_table() -> String {
+    let mut table = String::from("| Key | Default | What it means |\n|---|---|---|\n");
+    for row in goaltree::config::KEYS {
+        let name = goaltree::config::full_name(row);
+        table.push_str(&format!("| `{name}` | `{}` | {} |\n", row.default, row.means));
     }
-    assert_eq!(table, key_table(), "UPDATE=1 cargo test readme writes it anew");
+    table
+}
+
+#[test]
+fn the_tables_are_those_of_the_program() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    for (name, wanted) in [("keys", key_table()), ("config", config_table())] {
+        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+        // Each is written before the next is looked for.
+        let readme = std::fs::read_to_string(path).unwrap();
+        let (before, rest) = readme.split_once(&start).expect("a mark before the table");
+        let (table, after) = rest.split_once(&end).expect("a mark behind the table");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, format!("{before}{start}{wanted}{end}{after}")).unwrap();
+            continue;
+        }
+        assert_eq!(table, wanted, "UPDATE=1 cargo test readme writes it anew");
+    }
+}
+
+#[test]
+fn the_settings_in_the_readme_can_be_used() {
+    let (_, rest) = README.split_once("```toml\n").expect("an example");
+    let read = goaltree::config::read(rest.split("```").next().unwrap());
+    assert!(read.problems.is_empty() && read.config != goaltree::config::Config::default(), "{read:?}");
 }
 
 #[test]

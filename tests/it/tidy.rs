@@ -8,17 +8,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("exchange", &["model", "text"]),
     ("insight", &["model", "text"]),
+    ("config", &["model", "text", "insight"]),
     ("edit", &["model", "text", "insight"]),
     ("store", &["model", "text", "clock"]),
-    ("app", &["model", "text", "insight", "edit"]),
+    ("app", &["model", "text", "insight", "config", "edit"]),
     ("view", &["model", "text", "insight", "edit", "app"]),
-    ("cli", &["model", "text", "exchange", "insight", "edit", "store", "clock", "terminal"]),
-    ("terminal", &["model", "text", "app", "view", "store", "clock"]),
+    ("cli", &["model", "text", "exchange", "insight", "config", "edit", "store", "clock", "terminal"]),
+    ("terminal", &["model", "text", "config", "app", "view", "store", "clock"]),
     ("clock", &["model"]),
 ];
 
 /// Layers without files, clocks, environment, randomness or a terminal.
-const PURE: &[&str] = &["model", "text", "exchange", "insight", "edit", "app", "view"];
+const PURE: &[&str] = &["model", "text", "exchange", "insight", "config", "edit", "app", "view"];
 
 /// What no pure layer may say.
 const IMPURE: &[&str] =

@@ -9,10 +9,9 @@ mod rule;
 pub mod token;
 pub mod words;
 
-use chrono::NaiveDate;
-
 use self::token::Token;
 use crate::model::{Field, Key, Node, NodeId};
+use crate::text::when::Today;
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,8 +59,8 @@ const GUARDS: &[&str] = &[
 impl Line {
     /// Reads a line as typed on the day `today`. Any text is one; what is no token is title.
     #[must_use]
-    pub fn parse(text: &str, today: NaiveDate) -> Self {
-        let (rest, tokens) = take_tail(text.trim(), today);
+    pub fn parse(text: &str, today: impl Into<Today>) -> Self {
+        let (rest, tokens) = take_tail(text.trim(), today.into());
         let (before, word) = last_word(rest);
         let title = match word.strip_prefix('\\').filter(|bare| needs_backslash(before, bare)) {
             Some(bare) => format!("{}{bare}", &rest[..rest.len() - word.len()]),
@@ -76,9 +75,9 @@ impl Line {
 
     /// How many bytes of a text as typed are title; what follows are tokens.
     #[must_use]
-    pub fn title_bytes(text: &str, today: NaiveDate) -> usize {
+    pub fn title_bytes(text: &str, today: impl Into<Today>) -> usize {
         let margin = text.len() - text.trim_start().len();
-        margin + take_tail(text.trim(), today).0.len()
+        margin + take_tail(text.trim(), today.into()).0.len()
     }
 
     /// What the tokens say, in words for reading.
@@ -120,7 +119,7 @@ impl Line {
         let mut title = self.title.clone();
         let (before, word) = last_word(&title);
         let slashed = word.starts_with('\\') && needs_backslash(before, word);
-        let readable = !is_prose(before, word) && Token::read(word, NaiveDate::default()).is_some();
+        let readable = !is_prose(before, word) && Token::read(word, Today::default()).is_some();
         let guards = guards(word) && tokens.first().is_some_and(Token::is_guarded);
         if slashed || readable || guards {
             title.insert(title.len() - word.len(), '\\');
@@ -137,7 +136,7 @@ impl Line {
         let mut rest = &*self.title;
         loop {
             let (before, word) = last_word(rest);
-            let doubtful = match Token::read(word, NaiveDate::default()) {
+            let doubtful = match Token::read(word, Today::default()) {
                 _ if is_prose(before, word) => false,
                 // By itself it is one that a backslash keeps.
                 Some(token) => !doubts.is_empty() || said.iter().any(|other| other.is_same_property(&token)),
@@ -186,7 +185,7 @@ impl Line {
 }
 
 /// Takes tokens off the end of a text until a word is none: what is left, and the tokens, last first.
-fn take_tail(text: &str, today: NaiveDate) -> (&str, Vec<Token>) {
+fn take_tail(text: &str, today: Today) -> (&str, Vec<Token>) {
     let mut rest = text;
     let mut tokens: Vec<Token> = Vec::new();
     loop {
@@ -225,7 +224,7 @@ fn guards(word: &str) -> bool {
 /// Whether a backslash in front of a word is a mark and not a letter: a token or a guard, or one with backslashes.
 fn needs_backslash(before: &str, word: &str) -> bool {
     let bare = word.trim_start_matches('\\');
-    guards(bare) || (!before.is_empty() && Token::read(bare, NaiveDate::default()).is_some())
+    guards(bare) || (!before.is_empty() && Token::read(bare, Today::default()).is_some())
 }
 
 #[cfg(test)]

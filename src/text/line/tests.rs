@@ -1,5 +1,7 @@
 //! Tables of lines: tails, guards, backslashes, doubts.
 
+use chrono::NaiveDate;
+
 use super::*;
 
 fn today() -> NaiveDate {

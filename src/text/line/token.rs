@@ -6,7 +6,7 @@ use std::mem::discriminant;
 use chrono::NaiveDate;
 
 use super::rule;
-use crate::text::when;
+use crate::text::when::{self, Today};
 
 /// How a cue begins.
 pub(super) const CUE: &str = "when:\"";
@@ -53,7 +53,8 @@ pub enum Token {
 impl Token {
     /// Reads a word as typed on the day `today`; none if it is not a token.
     #[must_use]
-    pub fn read(word: &str, today: NaiveDate) -> Option<Self> {
+    pub fn read(word: &str, today: impl Into<Today>) -> Option<Self> {
+        let today = today.into();
         match word.split_once(':') {
             Some((name, value)) if NAMES.contains(&name) => read_named(name, value, today),
             _ => read_marked(word, today),
@@ -76,7 +77,7 @@ impl Token {
     }
 }
 
-fn read_named(name: &str, value: &str, today: NaiveDate) -> Option<Token> {
+fn read_named(name: &str, value: &str, today: Today) -> Option<Token> {
     let day = || when::parse_day(value, today);
     let up_to = |most: u32| number(value).filter(|number| *number <= most);
     match name {
@@ -100,7 +101,7 @@ fn read_named(name: &str, value: &str, today: NaiveDate) -> Option<Token> {
     }
 }
 
-fn read_marked(word: &str, today: NaiveDate) -> Option<Token> {
+fn read_marked(word: &str, today: Today) -> Option<Token> {
     match word {
         ">>" => return Some(Token::Order),
         "!" => return Some(Token::Importance(4)),

@@ -8,11 +8,10 @@ mod save;
 
 use std::fmt;
 
-use chrono::NaiveDate;
-
 use super::line::Line;
 use super::line::token::Token;
 use super::outline::{self, Item};
+use super::when::Today;
 
 pub use built_in::built_in;
 pub use save::{Keep, of};
@@ -94,7 +93,7 @@ pub fn parse(text: &str) -> Result<Template, Misfit> {
 pub fn is_slug(text: &str) -> bool {
     let inside = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     text.chars().all(inside)
-        && matches!(Token::read(&format!("=>{text}"), NaiveDate::default()), Some(Token::Template(_)))
+        && matches!(Token::read(&format!("=>{text}"), Today::default()), Some(Token::Template(_)))
 }
 
 /// The template called `slug`.
@@ -114,12 +113,12 @@ impl Template {
     /// How many jobs it has, numbered copies counted.
     #[must_use]
     pub fn jobs(&self) -> usize {
-        outline::leaves(&outline::parse(&self.body, NaiveDate::default())).count()
+        outline::leaves(&outline::parse(&self.body, Today::default())).count()
     }
 
     /// Its items for an item called `topic`, on the day `today`.
     #[must_use]
-    pub fn items(&self, topic: &str, today: NaiveDate) -> Vec<Item> {
+    pub fn items(&self, topic: &str, today: impl Into<Today>) -> Vec<Item> {
         let mut items = outline::parse(&self.body, today);
         for item in &mut items {
             item.line.title = with_topic(&item.line.title, topic);
@@ -130,7 +129,8 @@ impl Template {
 
     /// Its outline as text for an item called `topic`: read on the day `today`, it gives [`Template::items`].
     #[must_use]
-    pub fn text(&self, topic: &str, today: NaiveDate) -> String {
+    pub fn text(&self, topic: &str, today: impl Into<Today>) -> String {
+        let today = today.into();
         let lines = self.body.lines().map(|raw| {
             let line = raw.trim_start();
             if !line.contains(TOPIC) {

@@ -1,5 +1,7 @@
 //! Reading, filling and saving templates, and what holds for all that come with the program.
 
+use chrono::NaiveDate;
+
 use super::*;
 use crate::model::{Builder, Node, NodeId, State};
 

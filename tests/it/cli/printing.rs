@@ -184,7 +184,7 @@ fn the_path_is_the_option_or_the_variable_or_the_data_folder() {
     assert_eq!(shell.ok(&["--file", "my.json", "path"]), format!("{}\n", home.join("my.json").display()));
     let all = shell.ok(&["path", "--all"]);
     let names: Vec<&str> = all.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert_eq!(names, ["file", "journal", "state", "backups", "templates"]);
+    assert_eq!(names, ["file", "journal", "state", "backups", "templates", "config"]);
     let with = |value: &str, args: &[&str]| {
         let mut command = shell.command(args);
         command.env("GOALTREE_FILE", value);

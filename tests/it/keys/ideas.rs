@@ -58,7 +58,7 @@ fn pasted_offers_become_jobs_beside_the_text() {
 
 fn asking() -> Drive {
     let mut drive = Drive::outline("- Shop\n  - Cold brew <\n    | a secret\n    - Angle");
-    drive.app.idea_command = vec!["my-splitter".into(), "--jobs".into(), "12".into()];
+    drive.app.config.ideas.command = vec!["my-splitter".into(), "--jobs".into(), "12".into()];
     drive
 }
 
@@ -89,7 +89,7 @@ fn the_command_is_shown_before_it_is_run_for_the_first_time() {
     later.app.restore(&session);
     later.press("s C-g");
     assert!(matches!(later.effects.last(), Some(Effect::Ask(_))));
-    later.app.idea_command = vec!["another".into()];
+    later.app.config.ideas.command = vec!["another".into()];
     later.press("esc C-g");
     let Card::Split(card) = &later.app.card else { panic!("no editor") };
     assert_eq!(card.ideas.sheets[0].source, Source::Consent);

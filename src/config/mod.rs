@@ -1,0 +1,104 @@
+//! What a person can set: the text of `config.toml` in, a [`Config`] and what is wrong with the text out.
+//!
+//! Everything has a default, and nothing has to be set. A key is a row of [`KEYS`] and a field of [`Config`]: the
+//! reader, `goaltree config` and the README know it from there. What cannot be used is told with its line, and all the
+//! rest holds.
+
+mod keys;
+mod nearest;
+mod read;
+
+use std::fmt;
+use std::time::Duration;
+
+pub use keys::{KEYS, Row, full_name};
+pub use read::{Read, read};
+
+use crate::model::Calendar;
+
+/// What a person can set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// When days and weeks begin.
+    pub calendar: Calendar,
+    /// Who is asked for ideas.
+    pub ideas: Ideas,
+    /// Which nudges are wanted.
+    pub nudges: Nudges,
+}
+
+/// The program that is asked for ideas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ideas {
+    /// The program and its arguments; empty if there is none.
+    pub command: Vec<String>,
+    /// How long it may take.
+    pub timeout: Duration,
+}
+
+impl Default for Ideas {
+    fn default() -> Self {
+        Self { command: Vec::new(), timeout: Duration::from_secs(60) }
+    }
+}
+
+/// What a nudge is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nudge {
+    /// A job is big.
+    Big,
+    /// A title does not say what to do.
+    Vague,
+    /// A job was on Today again and again.
+    Rolled,
+    /// Something waits for somebody or something.
+    Blocked,
+    /// Many items stand side by side.
+    Many,
+    /// A split ended early.
+    Short,
+}
+
+/// Which nudges are wanted: all of them, unless told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Nudges {
+    none: bool,
+    off: Vec<Nudge>,
+}
+
+impl Nudges {
+    /// Whether a nudge of this kind is wanted.
+    #[must_use]
+    pub fn wants(&self, nudge: Nudge) -> bool {
+        !self.none && !self.off.contains(&nudge)
+    }
+
+    fn set_all(&mut self, wanted: bool) {
+        self.none = !wanted;
+    }
+
+    fn set(&mut self, nudge: Nudge, wanted: bool) {
+        self.off.retain(|other| *other != nudge);
+        if !wanted {
+            self.off.push(nudge);
+        }
+    }
+}
+
+/// Something in the text that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// In which line, from 1; 0 if it is about the whole.
+    pub line: usize,
+    /// What it is.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(to, "config.toml: {}", self.what),
+            line => write!(to, "config.toml line {line}: {}", self.what),
+        }
+    }
+}

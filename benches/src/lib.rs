@@ -184,7 +184,8 @@ fn ledger(
             let title = titles[at].as_str().into();
             let at_time = format!("{hour:02}:{minute:02}").into();
             let minutes = Some(rng.u32(1..=6) * 5);
-            day.done.push(Done { id: ids[at], at: at_time, minutes, title, unknown: Vec::new() });
+            let unknown = Vec::new();
+            day.done.push(Done { id: ids[at], at: at_time, minutes, guess: None, title, unknown });
             if nth % 3 > 0 {
                 day.list.push(ids[at]);
             }

@@ -1,7 +1,7 @@
 //! Today: putting jobs on it, taking them off, and beginning a new day.
 
 use super::{Edit, Outcome};
-use crate::model::{Field, Key, Mark, NodeId, State, Tree};
+use crate::model::{Field, Key, Mark, NodeId, Note, State, Tree};
 
 /// Whether a node is on the list of `day`.
 #[must_use]
@@ -89,7 +89,7 @@ pub fn must_begin_day(tree: &Tree, today: chrono::NaiveDate) -> bool {
 pub fn begin_day(edit: &mut Edit<'_>) -> Outcome {
     let left: Vec<_> = left_over(edit.tree(), edit.now().day()).collect();
     for (day, id) in left {
-        edit.mark(day, None, Some(Mark::Rolled(id)))?;
+        edit.mark(day, None, Some(Mark::Noted(Note::Rolled, id)))?;
         let rolled = edit.node(id)?.number(Key::Rolled).unwrap_or(0) + 1;
         edit.set(id, Key::Rolled, Some(Field::number(Key::Rolled, rolled)))?;
     }
@@ -101,7 +101,7 @@ fn left_over(tree: &Tree, today: chrono::NaiveDate) -> impl Iterator<Item = (chr
     let last = tree.days().range(..today).next_back();
     last.into_iter().flat_map(move |(day, record)| {
         let left = move |id: &NodeId| {
-            !record.rolled.contains(id) && tree.get(*id).is_some_and(|node| node.state() == State::Open)
+            !record.has(Note::Rolled, *id) && tree.get(*id).is_some_and(|node| node.state() == State::Open)
         };
         record.list.iter().copied().filter(left).map(move |id| (*day, id))
     })

@@ -1,7 +1,7 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
 use super::{Edit, Outcome, Reason};
-use crate::model::{Done, Field, Key, Mark, NodeId, State, Tree, Value};
+use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, State, Tree, Value};
 
 /// Whether everything below a node is settled and something of it was done, so that it may be closed.
 #[must_use]
@@ -24,19 +24,25 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     mark_done(edit, id)?;
     let node = edit.node(id)?;
     let at = edit.now().time_of_day().into();
-    let done = Done { id, at, minutes: node.minutes(), title: node.title().into(), unknown: vec![] };
+    let done =
+        Done { id, at, minutes: node.minutes(), guess: None, title: node.title().into(), unknown: vec![] };
     let day = edit.now().day();
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))
 }
 
-/// Takes a tick back, out of the ledger too.
+/// Takes a tick or a letting go back, out of the ledger too.
 ///
 /// # Errors
 /// There is no such node.
 pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let closed = edit.node(id)?.closed();
+    let was_dropped = edit.node(id)?.state() == State::Dropped;
     reopen(edit, id)?;
+    if was_dropped {
+        forget_letting_go(edit, id)?;
+        return reopen_above(edit, id);
+    }
     let day = closed.map_or_else(|| edit.now().day(), |stamp| edit.now().day_of(stamp));
     let last =
         edit.tree().day(day).and_then(|record| record.done.iter().rev().find(|done| done.id == id).cloned());
@@ -93,7 +99,21 @@ pub fn let_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
         State::Open | State::Resting => {}
     }
     set_state(edit, id, State::Dropped)?;
+    let (day, at) = (edit.now().day(), edit.now().time_of_day().into());
+    let dropped = Dropped { id, at, title: edit.node(id)?.title().into(), unknown: vec![] };
+    let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Dropped(dropped.clone())));
+    edit.mark(day, doubled, Some(Mark::Dropped(dropped)))?;
     super::schedule::take_off(edit, id)
+}
+
+/// Takes the word of today that a node was let go out of the ledger; of an earlier day it stays.
+fn forget_letting_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    let day = edit.now().day();
+    let entries = edit.tree().day(day).map(|record| record.dropped.clone()).unwrap_or_default();
+    match entries.into_iter().rev().find(|entry| entry.id == id) {
+        Some(entry) => edit.mark(day, Some(Mark::Dropped(entry)), None),
+        None => Ok(()),
+    }
 }
 
 /// Makes a node open again, without a word in the ledger.

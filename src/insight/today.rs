@@ -17,7 +17,7 @@ pub struct Today {
     pub minutes_open: u64,
     /// How many jobs were done today.
     pub done: usize,
-    /// Minutes credited for them.
+    /// Minutes credited, those of boxes too.
     pub minutes_done: u64,
 }
 
@@ -49,6 +49,6 @@ pub fn today(tree: &Tree, day: NaiveDate) -> Today {
     let open = list.iter().filter_map(|id| tree.get(*id)).filter(|node| node.state() == State::Open);
     let (open, minutes_open) = open
         .fold((0, 0), |(count, minutes), node| (count + 1, minutes + u64::from(node.minutes().unwrap_or(0))));
-    let minutes_done = record.done.iter().map(|done| u64::from(done.minutes.unwrap_or(0))).sum();
+    let minutes_done = record.credited();
     Today { list, beside, open, minutes_open, done: record.done.len(), minutes_done }
 }

@@ -72,12 +72,16 @@ impl Builder {
 
     /// Adds a day; a day that comes twice is joined.
     pub fn day(&mut self, date: NaiveDate, day: Day) {
+        let Day { list, done, boxes, dropped, noted, looks, facts, unknown } = day;
         let kept = self.days.entry(date).or_default();
-        kept.list.extend(day.list);
-        kept.done.extend(day.done);
-        kept.rolled.extend(day.rolled);
-        kept.looks.extend(day.looks);
-        kept.unknown.extend(day.unknown);
+        kept.list.extend(list);
+        kept.done.extend(done);
+        kept.boxes.extend(boxes);
+        kept.dropped.extend(dropped);
+        kept.noted.extend(noted);
+        kept.looks.extend(looks);
+        kept.facts.extend(facts);
+        kept.unknown.extend(unknown);
     }
 
     /// Adds something that the file holds beside nodes and days.

@@ -1,28 +1,6 @@
 //! The ledger: what was on the list, done and looked at on one logical day.
 
-use super::{NodeId, Text};
-
-/// Something that was done on a day. It stays when the node is gone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Done {
-    /// What.
-    pub id: NodeId,
-    /// Local time of day, `09:12`.
-    pub at: Text,
-    /// Minutes credited, if an estimate or a timer gave them.
-    pub minutes: Option<u32>,
-    /// What it was called then.
-    pub title: Text,
-    /// What this version does not know of it: names and JSON.
-    pub unknown: Vec<(Text, Text)>,
-}
-
-impl Done {
-    /// By time on the logical day, which begins at 04:00: what was done after midnight comes last.
-    fn order(&self) -> (bool, &str, NodeId) {
-        (&*self.at < "04:00", &self.at, self.id)
-    }
-}
+use super::{Boxed, Done, Dropped, Fact, NodeId, Note, Text, entry::Timed};
 
 /// One property of a day: the smallest thing that two windows may change at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +14,16 @@ pub enum Mark {
     },
     /// Done.
     Done(Done),
-    /// Was on the list of that day, was not ticked, and went back to the tree.
-    Rolled(NodeId),
+    /// Boxed.
+    Boxed(Boxed),
+    /// Let go.
+    Dropped(Dropped),
+    /// Something about a node.
+    Noted(Note, NodeId),
     /// The list was looked at, at this local time of day.
     Look(Text),
+    /// Something about the day.
+    Fact(Fact),
     /// Something that a newer version or another program wrote: its name and its JSON.
     Unknown(Text, Text),
 }
@@ -49,9 +33,12 @@ impl Mark {
     #[must_use]
     pub fn same_property(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Listed { id: mine, .. }, Self::Listed { id: theirs, .. })
-            | (Self::Rolled(mine), Self::Rolled(theirs)) => mine == theirs,
-            (Self::Done(mine), Self::Done(theirs)) => mine.id == theirs.id && mine.at == theirs.at,
+            (Self::Listed { id: mine, .. }, Self::Listed { id: theirs, .. }) => mine == theirs,
+            (Self::Done(mine), Self::Done(theirs)) => mine.same_moment(theirs),
+            (Self::Boxed(mine), Self::Boxed(theirs)) => mine.same_moment(theirs),
+            (Self::Dropped(mine), Self::Dropped(theirs)) => mine.same_moment(theirs),
+            (Self::Noted(mine, id), Self::Noted(theirs, other)) => mine == theirs && id == other,
+            (Self::Fact(mine), Self::Fact(theirs)) => mine.name() == theirs.name(),
             (Self::Look(mine), Self::Look(theirs)) | (Self::Unknown(mine, _), Self::Unknown(theirs, _)) => {
                 mine == theirs
             }
@@ -67,10 +54,16 @@ pub struct Day {
     pub list: Vec<NodeId>,
     /// What was done, in the order of time.
     pub done: Vec<Done>,
-    /// What went back to the tree unticked.
-    pub rolled: Vec<NodeId>,
+    /// What was boxed, in the order of time.
+    pub boxes: Vec<Boxed>,
+    /// What was let go, in the order of time.
+    pub dropped: Vec<Dropped>,
+    /// What is said of nodes, ascending.
+    pub noted: Vec<(Note, NodeId)>,
     /// When the list was looked at, ascending.
     pub looks: Vec<Text>,
+    /// What is said of the day, in the order of the file.
+    pub facts: Vec<Fact>,
     /// What this version does not know, by name.
     pub unknown: Vec<(Text, Text)>,
 }
@@ -80,6 +73,49 @@ impl Day {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Of which nodes the day says `note`.
+    pub fn noted(&self, note: Note) -> impl Iterator<Item = NodeId> {
+        self.noted.iter().filter(move |entry| entry.0 == note).map(|entry| entry.1)
+    }
+
+    /// Whether the day says `note` of a node.
+    #[must_use]
+    pub fn has(&self, note: Note, id: NodeId) -> bool {
+        self.noted.binary_search(&(note, id)).is_ok()
+    }
+
+    /// Whether it was a day of rest.
+    #[must_use]
+    pub fn is_rest(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, Fact::Kind(kind) if &**kind == "rest"))
+    }
+
+    /// Whether it was a rough day.
+    #[must_use]
+    pub fn is_rough(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, Fact::Kind(kind) if &**kind == "rough"))
+    }
+
+    /// Minutes of the day that are the person's own, if that was said.
+    #[must_use]
+    pub fn room(&self) -> Option<u32> {
+        self.facts.iter().find_map(|fact| if let Fact::Room(minutes) = fact { Some(*minutes) } else { None })
+    }
+
+    /// Minutes credited: those of the boxes, and those of what was done without one. A job that was measured has got
+    /// its minutes from its boxes already.
+    #[must_use]
+    pub fn credited(&self) -> u64 {
+        self.credits().map(|(_, minutes)| u64::from(minutes)).sum()
+    }
+
+    /// What was credited, and how many minutes; a job can come more than once.
+    pub fn credits(&self) -> impl Iterator<Item = (NodeId, u32)> {
+        let boxed = self.boxes.iter().filter_map(|boxed| Some((boxed.id, boxed.minutes?)));
+        let unmeasured = self.done.iter().filter(|done| done.guess.is_none());
+        boxed.chain(unmeasured.filter_map(|done| Some((done.id, done.minutes?))))
     }
 
     /// The mark in whose place `like` would stand.
@@ -94,8 +130,11 @@ impl Day {
         let listed = self.list.iter().zip(before).map(|(id, after)| Mark::Listed { id: *id, after });
         listed
             .chain(self.done.iter().cloned().map(Mark::Done))
-            .chain(self.rolled.iter().copied().map(Mark::Rolled))
+            .chain(self.boxes.iter().cloned().map(Mark::Boxed))
+            .chain(self.dropped.iter().cloned().map(Mark::Dropped))
+            .chain(self.noted.iter().map(|(note, id)| Mark::Noted(*note, *id)))
             .chain(self.looks.iter().cloned().map(Mark::Look))
+            .chain(self.facts.iter().cloned().map(Mark::Fact))
             .chain(self.unknown.iter().cloned().map(|(name, json)| Mark::Unknown(name, json)))
     }
 
@@ -111,8 +150,11 @@ impl Day {
     pub(super) fn set(&mut self, old: Option<&Mark>, new: Option<Mark>) {
         match old {
             Some(Mark::Listed { id, .. }) => self.list.retain(|other| other != id),
-            Some(Mark::Done(done)) => self.done.retain(|other| other.id != done.id || other.at != done.at),
-            Some(Mark::Rolled(id)) => self.rolled.retain(|other| other != id),
+            Some(Mark::Done(done)) => self.done.retain(|other| !other.same_moment(done)),
+            Some(Mark::Boxed(boxed)) => self.boxes.retain(|other| !other.same_moment(boxed)),
+            Some(Mark::Dropped(dropped)) => self.dropped.retain(|other| !other.same_moment(dropped)),
+            Some(Mark::Noted(note, id)) => self.noted.retain(|other| *other != (*note, *id)),
+            Some(Mark::Fact(fact)) => self.facts.retain(|other| other.name() != fact.name()),
             Some(Mark::Look(at)) => self.looks.retain(|other| other != at),
             Some(Mark::Unknown(name, _)) => self.unknown.retain(|other| other.0 != *name),
             None => {}
@@ -122,11 +164,11 @@ impl Day {
                 let place = after.and_then(|after| self.list.iter().position(|other| *other == after));
                 self.list.insert(place.map_or(0, |place| place + 1), id);
             }
-            Some(Mark::Done(done)) => {
-                let place = self.done.partition_point(|other| other.order() < done.order());
-                self.done.insert(place, done);
-            }
-            Some(Mark::Rolled(id)) => insert_sorted(&mut self.rolled, id),
+            Some(Mark::Done(done)) => insert_timed(&mut self.done, done),
+            Some(Mark::Boxed(boxed)) => insert_timed(&mut self.boxes, boxed),
+            Some(Mark::Dropped(dropped)) => insert_timed(&mut self.dropped, dropped),
+            Some(Mark::Noted(note, id)) => insert_sorted(&mut self.noted, (note, id)),
+            Some(Mark::Fact(fact)) => insert_sorted(&mut self.facts, fact),
             Some(Mark::Look(at)) => insert_sorted(&mut self.looks, at),
             Some(Mark::Unknown(name, json)) => insert_sorted(&mut self.unknown, (name, json)),
             None => {}
@@ -138,10 +180,13 @@ impl Day {
     pub fn canonical(mut self) -> Self {
         let mut seen = std::collections::HashSet::new();
         self.list.retain(|id| seen.insert(*id));
-        self.done.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.done.dedup_by(|a, b| a.id == b.id && a.at == b.at);
-        self.rolled.sort_unstable();
-        self.rolled.dedup();
+        sort_timed(&mut self.done);
+        sort_timed(&mut self.boxes);
+        sort_timed(&mut self.dropped);
+        self.noted.sort_unstable();
+        self.noted.dedup();
+        self.facts.sort_unstable();
+        self.facts.dedup_by(|a, b| a.name() == b.name());
         self.looks.sort_unstable();
         self.looks.dedup();
         self.unknown.sort_unstable();
@@ -150,7 +195,46 @@ impl Day {
     }
 }
 
+fn insert_timed<T: Timed>(list: &mut Vec<T>, item: T) {
+    let place = list.partition_point(|other| other.order() < item.order());
+    list.insert(place, item);
+}
+
+fn sort_timed<T: Timed>(list: &mut Vec<T>) {
+    list.sort_by(|a, b| a.order().cmp(&b.order()));
+    list.dedup_by(|a, b| a.same_moment(b));
+}
+
 fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     let place = list.partition_point(|other| *other < item);
     list.insert(place, item);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measured_jobs_are_credited_by_their_boxes_alone() {
+        let (id, at): (NodeId, Text) = (NodeId::parse("a"), "09:00".into());
+        let boxed = |minutes| Boxed {
+            id,
+            at: at.clone(),
+            planned: 15,
+            minutes,
+            point: "".into(),
+            title: "".into(),
+            unknown: vec![],
+        };
+        let done =
+            |minutes, guess| Done { id, at: at.clone(), minutes, guess, title: "".into(), unknown: vec![] };
+        for (boxes, dones, wanted) in [
+            (vec![], vec![done(Some(15), None), done(None, None)], 15),
+            (vec![boxed(Some(12)), boxed(Some(8))], vec![done(Some(20), Some(15))], 20),
+            (vec![boxed(Some(9)), boxed(None)], vec![done(Some(30), None)], 39),
+        ] {
+            let day = Day { boxes, done: dones, ..Day::default() };
+            assert_eq!(day.credited(), wanted, "{day:?}");
+        }
+    }
 }

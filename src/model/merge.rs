@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Builder, Day, Done, Field, Mark, Node, NodeId, Text, Tree, order};
+use super::entry::Timed;
+use super::{Boxed, Builder, Day, Done, Dropped, Field, Node, NodeId, Text, Tree, order};
 
 /// One property that both sides changed, differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,33 +242,28 @@ impl Three<'_> {
 
 fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> Day {
     let listed: HashSet<NodeId> = survivors(&base.list, &ours.list, &theirs.list).into_iter().collect();
-    let done_by_key = |like: &Done, day: &Day| {
-        let found = day.mark(&Mark::Done(like.clone()));
-        found.and_then(|mark| if let Mark::Done(done) = mark { Some(done) } else { None })
-    };
-    let mut done: Vec<Done> = ours.done.iter().chain(&theirs.done).cloned().collect();
-    done.sort();
-    done.dedup_by(|a, b| a.id == b.id && a.at == b.at);
-    let done = done.iter().filter_map(|like| {
-        let (base, ours, theirs) =
-            (done_by_key(like, base), done_by_key(like, ours), done_by_key(like, theirs));
-        choose(&base, ours, theirs, |a, b| a > b).0
-    });
-    let mut unknown: Vec<(Text, Text)> = Vec::new();
-    let names: BTreeSet<&Text> = ours.unknown.iter().chain(&theirs.unknown).map(|entry| &entry.0).collect();
-    for name in names {
-        let of = |day: &Day| day.unknown.iter().find(|entry| entry.0 == *name).map(|entry| entry.1.clone());
-        let kept = choose(&of(base), of(ours), of(theirs), |a, b| a > b).0;
-        unknown.extend(kept.map(|json| (name.clone(), json)));
-    }
     Day {
         list: order::merge(&base.list, &ours.list, &theirs.list, &listed),
-        done: done.collect(),
-        rolled: survivors(&base.rolled, &ours.rolled, &theirs.rolled),
+        done: keyed(&base.done, &ours.done, &theirs.done, Done::same_moment),
+        boxes: keyed(&base.boxes, &ours.boxes, &theirs.boxes, Boxed::same_moment),
+        dropped: keyed(&base.dropped, &ours.dropped, &theirs.dropped, Dropped::same_moment),
+        noted: survivors(&base.noted, &ours.noted, &theirs.noted),
         looks: survivors(&base.looks, &ours.looks, &theirs.looks),
-        unknown,
+        facts: keyed(&base.facts, &ours.facts, &theirs.facts, |a, b| a.name() == b.name()),
+        unknown: keyed(&base.unknown, &ours.unknown, &theirs.unknown, |a, b| a.0 == b.0),
     }
     .canonical()
+}
+
+/// The entries after both sides added, changed and removed some; `same` tells which are one entry, and such stand
+/// side by side in the order of their type.
+fn keyed<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let mut likes: Vec<&T> = ours.iter().chain(theirs).collect();
+    likes.sort();
+    likes.dedup_by(|a, b| same(a, b));
+    let of = |list: &[T], like: &T| list.iter().find(|entry| same(entry, like)).cloned();
+    let chosen = |like: &T| choose(&of(base, like), of(ours, like), of(theirs, like), |a, b| a > b).0;
+    likes.into_iter().filter_map(chosen).collect()
 }
 
 /// The members of a set after both sides added and removed some.

@@ -5,6 +5,7 @@
 pub mod build;
 pub mod day;
 pub mod diff;
+pub mod entry;
 pub mod field;
 pub mod history;
 pub mod id;
@@ -16,8 +17,9 @@ pub mod order;
 pub mod tree;
 
 pub use build::{Builder, Repair};
-pub use day::{Day, Done, Mark};
+pub use day::{Day, Mark};
 pub use diff::diff;
+pub use entry::{Boxed, Done, Dropped, Fact, Note};
 pub use field::{Field, Key, Shape, Stamp, Text, Value};
 pub use history::{Again, Change, History};
 pub use id::{Ids, NodeId};

@@ -1,6 +1,7 @@
 //! A change as one line of JSON: what the journal and the history keep.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::json::{self, Refused};
 use super::when;
-use crate::model::{Again, Change, Field, Mark, NodeId, Op, Place, Text};
+use crate::model::{Again, Change, Field, Mark, NodeId, Note, Op, Place, Text};
 
 /// The change as one line without its end.
 #[must_use]
@@ -110,13 +111,25 @@ fn print_mark(buffer: &mut Vec<u8>, mark: &Mark) {
             buffer.extend_from_slice(b"{\"done\":");
             json::print_done(buffer, done);
         }
-        Mark::Rolled(job) => {
-            buffer.extend_from_slice(b"{\"rolled\":");
+        Mark::Boxed(boxed) => {
+            buffer.extend_from_slice(b"{\"box\":");
+            json::print_box(buffer, boxed);
+        }
+        Mark::Dropped(dropped) => {
+            buffer.extend_from_slice(b"{\"dropped\":");
+            json::print_dropped(buffer, dropped);
+        }
+        Mark::Noted(note, job) => {
+            buffer.extend_from_slice(format!("{{\"{}\":", note.name()).as_bytes());
             id(buffer, *job);
         }
         Mark::Look(at) => {
             buffer.extend_from_slice(b"{\"look\":");
             json::print_text(buffer, at);
+        }
+        Mark::Fact(fact) => {
+            buffer.push(b'{');
+            json::print_fact(buffer, fact);
         }
         Mark::Unknown(name, value) => {
             buffer.extend_from_slice(b"{\"unknown\":");
@@ -235,35 +248,36 @@ fn parse_field(text: &str) -> Result<Field, Refused> {
 }
 
 fn parse_entry(text: &str) -> Result<(Text, Text), Refused> {
-    let entries: std::collections::BTreeMap<Text, Box<RawValue>> =
+    let entries: BTreeMap<Text, Box<RawValue>> =
         serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
     let first = entries.into_iter().next().ok_or_else(|| refused("expected one entry"))?;
     Ok((first.0, first.1.get().into()))
 }
 
 fn parse_mark(text: &str) -> Result<Mark, Refused> {
-    #[derive(Deserialize)]
-    struct MarkLine<'a> {
-        list: Option<Cow<'a, str>>,
-        after: Option<Cow<'a, str>>,
-        #[serde(borrow)]
-        done: Option<&'a RawValue>,
-        rolled: Option<Cow<'a, str>>,
-        look: Option<Cow<'a, str>>,
-        #[serde(borrow)]
-        unknown: Option<&'a RawValue>,
+    let mut entries: BTreeMap<Text, &RawValue> =
+        serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
+    let after = entries.remove("after").map(RawValue::get).map(parse_id).transpose()?;
+    let (name, raw) = entries.pop_first().ok_or_else(|| refused("expected a mark"))?;
+    let raw = raw.get();
+    if let Some(note) = Note::ALL.into_iter().find(|note| note.name() == &*name) {
+        return parse_id(raw).map(|id| Mark::Noted(note, id));
     }
-    let line: MarkLine<'_> = serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
-    match line {
-        MarkLine { list: Some(id), after, .. } => {
-            Ok(Mark::Listed { id: NodeId::parse(&id), after: after.as_deref().map(NodeId::parse) })
-        }
-        MarkLine { done: Some(raw), .. } => json::parse_done(raw.get()).map(Mark::Done),
-        MarkLine { rolled: Some(id), .. } => Ok(Mark::Rolled(NodeId::parse(&id))),
-        MarkLine { look: Some(at), .. } => Ok(Mark::Look((&*at).into())),
-        MarkLine { unknown: Some(raw), .. } => {
-            parse_entry(raw.get()).map(|(name, value)| Mark::Unknown(name, value))
-        }
-        _ => Err(refused("a mark that this version does not know")),
+    match &*name {
+        "list" => parse_id(raw).map(|id| Mark::Listed { id, after }),
+        "done" => json::parse_done(raw).map(Mark::Done),
+        "box" => json::parse_box(raw).map(Mark::Boxed),
+        "dropped" => json::parse_dropped(raw).map(Mark::Dropped),
+        "look" => parse_text(raw).map(Mark::Look),
+        "unknown" => parse_entry(raw).map(|(name, value)| Mark::Unknown(name, value)),
+        name => json::parse_fact(name, raw).map(Mark::Fact),
     }
+}
+
+fn parse_text(json: &str) -> Result<Text, Refused> {
+    serde_json::from_str(json).map_err(|error| refused(&error.to_string()))
+}
+
+fn parse_id(json: &str) -> Result<NodeId, Refused> {
+    parse_text(json).map(|text| NodeId::parse(&text))
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use goaltree::model::field::KEYS;
 use goaltree::model::{
-    Builder, Day, Done, Field, Key, Mark, Node, NodeId, Op, Place, Shape, Stamp, Tree, Value, diff,
+    Boxed, Builder, Day, Done, Dropped, Fact, Field, Key, Mark, Node, NodeId, Note, Op, Place, Shape, Stamp,
+    Tree, Value, diff,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -70,17 +71,67 @@ pub fn fields() -> BoxedStrategy<Field> {
     proptest::strategy::Union::new_weighted(all).boxed()
 }
 
+fn unknowns() -> impl Strategy<Value = Vec<(Box<str>, Box<str>)>> + Clone {
+    option::of(json()).prop_map(|json| json.map(|json| ("x".into(), json)).into_iter().collect())
+}
+
 fn dones() -> impl Strategy<Value = Done> + Clone {
-    let unknown =
-        option::of(json()).prop_map(|json| json.map(|json| ("x".into(), json)).into_iter().collect());
-    (few(), times(), option::of(0_u32..3), words(), unknown)
-        .prop_map(|(id, at, minutes, title, unknown)| Done { id, at, minutes, title, unknown })
+    let minutes = (option::of(0_u32..3), option::of(0_u32..3));
+    (few(), times(), minutes, words(), unknowns()).prop_map(|(id, at, (minutes, guess), title, unknown)| {
+        Done { id, at, minutes, guess, title, unknown }
+    })
+}
+
+fn boxes() -> impl Strategy<Value = Boxed> + Clone {
+    let minutes = (0_u32..3, option::of(0_u32..3));
+    (few(), times(), minutes, words(), words(), unknowns()).prop_map(
+        |(id, at, (planned, minutes), point, title, unknown)| Boxed {
+            id,
+            at,
+            planned,
+            minutes,
+            point,
+            title,
+            unknown,
+        },
+    )
+}
+
+fn droppeds() -> impl Strategy<Value = Dropped> + Clone {
+    (few(), times(), words(), unknowns()).prop_map(|(id, at, title, unknown)| Dropped {
+        id,
+        at,
+        title,
+        unknown,
+    })
+}
+
+fn notes() -> impl Strategy<Value = (Note, NodeId)> + Clone {
+    (proptest::sample::select(&Note::ALL[..]), few())
+}
+
+fn facts() -> impl Strategy<Value = Fact> + Clone {
+    prop_oneof![
+        proptest::sample::select(vec!["rest", "rough", ""]).prop_map(|kind| Fact::Kind(kind.into())),
+        (0_u32..3).prop_map(Fact::Room),
+        words().prop_map(Fact::Helped),
+    ]
 }
 
 fn days() -> impl Strategy<Value = Day> {
     let unknown = vec(((0_u8..3).prop_map(|nth| format!("x{nth}").into()), json()), 0..3);
-    (vec(few(), 0..9), vec(dones(), 0..5), vec(few(), 0..4), vec(times(), 0..3), unknown)
-        .prop_map(|(list, done, rolled, looks, unknown)| Day { list, done, rolled, looks, unknown })
+    let happened = (vec(dones(), 0..5), vec(boxes(), 0..3), vec(droppeds(), 0..3));
+    (vec(few(), 0..9), happened, vec(notes(), 0..6), vec(times(), 0..3), vec(facts(), 0..4), unknown)
+        .prop_map(|(list, (done, boxes, dropped), noted, looks, facts, unknown)| Day {
+            list,
+            done,
+            boxes,
+            dropped,
+            noted,
+            looks,
+            facts,
+            unknown,
+        })
 }
 
 fn entries() -> impl Strategy<Value = (Box<str>, Box<str>)> {
@@ -150,7 +201,10 @@ pub fn edits() -> BoxedStrategy<Edit> {
 fn marks() -> impl Strategy<Value = Mark> {
     prop_oneof![
         1 => dones().prop_map(Mark::Done),
-        1 => few().prop_map(Mark::Rolled),
+        1 => boxes().prop_map(Mark::Boxed),
+        1 => droppeds().prop_map(Mark::Dropped),
+        1 => notes().prop_map(|(note, id)| Mark::Noted(note, id)),
+        1 => facts().prop_map(Mark::Fact),
         1 => times().prop_map(Mark::Look),
         1 => json().prop_map(|json| Mark::Unknown("x1".into(), json)),
     ]

@@ -26,7 +26,7 @@ fn sample(name: &str) -> Vec<u8> {
 
 #[test]
 fn every_field_survives_byte_for_byte() {
-    for name in ["1-full", "1-unknown-fields"] {
+    for name in ["1-full", "1-unknown-fields", "1-days"] {
         let bytes = sample(name);
         let read = json::read(&bytes).unwrap();
         assert_eq!(read.problems, [], "{name}");

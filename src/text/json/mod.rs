@@ -9,10 +9,12 @@ mod read;
 mod refused;
 mod write;
 
-pub use day::parse_done;
+pub use day::{parse_box, parse_done, parse_dropped, parse_fact};
 pub use read::{Problem, Read, parse_fields, parse_node, read};
 pub use refused::Refused;
-pub use write::{print_done, print_fields, print_node, print_text, write};
+pub use write::{
+    print_box, print_done, print_dropped, print_fact, print_fields, print_node, print_text, write,
+};
 
 /// The version of the format that this program writes.
 pub const VERSION: u64 = 1;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::VERSION;
-use crate::model::{Day, Done, Field, Node, NodeId, Shape, Text, Tree, Value};
+use crate::model::{Boxed, Day, Done, Dropped, Fact, Field, Node, NodeId, Note, Shape, Text, Tree, Value};
 use crate::text::when;
 
 /// Levels of depth that are shown by indentation.
@@ -135,8 +135,17 @@ fn print_day(buffer: &mut Vec<u8>, date: chrono::NaiveDate, day: &Day) {
     buffer.extend_from_slice(format!("{{\"day\":\"{date}\"").as_bytes());
     print_list(buffer, "list", &day.list, |buffer, id| print_id(buffer, *id));
     print_list(buffer, "done", &day.done, print_done);
-    print_list(buffer, "rolled", &day.rolled, |buffer, id| print_id(buffer, *id));
+    print_list(buffer, "boxes", &day.boxes, print_box);
+    print_list(buffer, "dropped", &day.dropped, print_dropped);
+    for note in Note::ALL {
+        let ids: Vec<NodeId> = day.noted(note).collect();
+        print_list(buffer, note.name(), &ids, |buffer, id| print_id(buffer, *id));
+    }
     print_list(buffer, "looks", &day.looks, |buffer, text| print_text(buffer, text));
+    for fact in &day.facts {
+        buffer.push(b',');
+        print_fact(buffer, fact);
+    }
     print_unknown(buffer, &day.unknown);
     buffer.push(b'}');
 }
@@ -166,16 +175,58 @@ fn print_unknown(buffer: &mut Vec<u8>, entries: &[(Text, Text)]) {
 
 /// Appends something done as a JSON object.
 pub fn print_done(buffer: &mut Vec<u8>, done: &Done) {
-    buffer.extend_from_slice(b"{\"id\":");
-    print_id(buffer, done.id);
-    buffer.extend_from_slice(b",\"at\":");
-    print_text(buffer, &done.at);
-    if let Some(minutes) = done.minutes {
-        buffer.extend_from_slice(b",\"minutes\":");
-        print_number(buffer, minutes);
+    print_moment(buffer, done.id, &done.at);
+    print_optional(buffer, "minutes", done.minutes);
+    print_optional(buffer, "guess", done.guess);
+    print_titled(buffer, &done.title, &done.unknown);
+}
+
+/// Appends a box as a JSON object.
+pub fn print_box(buffer: &mut Vec<u8>, boxed: &Boxed) {
+    print_moment(buffer, boxed.id, &boxed.at);
+    print_optional(buffer, "planned", Some(boxed.planned));
+    print_optional(buffer, "minutes", boxed.minutes);
+    if !boxed.point.is_empty() {
+        buffer.extend_from_slice(b",\"point\":");
+        print_text(buffer, &boxed.point);
     }
+    print_titled(buffer, &boxed.title, &boxed.unknown);
+}
+
+/// Appends something let go as a JSON object.
+pub fn print_dropped(buffer: &mut Vec<u8>, dropped: &Dropped) {
+    print_moment(buffer, dropped.id, &dropped.at);
+    print_titled(buffer, &dropped.title, &dropped.unknown);
+}
+
+/// Appends a fact as a name and its value.
+pub fn print_fact(buffer: &mut Vec<u8>, fact: &Fact) {
+    print_text(buffer, fact.name());
+    buffer.push(b':');
+    match fact {
+        Fact::Kind(text) | Fact::Helped(text) => print_text(buffer, text),
+        Fact::Room(minutes) => print_number(buffer, *minutes),
+    }
+}
+
+/// The beginning of an entry: what and when.
+fn print_moment(buffer: &mut Vec<u8>, id: NodeId, at: &str) {
+    buffer.extend_from_slice(b"{\"id\":");
+    print_id(buffer, id);
+    buffer.extend_from_slice(b",\"at\":");
+    print_text(buffer, at);
+}
+
+fn print_optional(buffer: &mut Vec<u8>, name: &str, number: Option<u32>) {
+    if let Some(number) = number {
+        buffer.extend_from_slice(format!(",\"{name}\":{number}").as_bytes());
+    }
+}
+
+/// The end of an entry: what it was called, and what else is known of it.
+fn print_titled(buffer: &mut Vec<u8>, title: &str, unknown: &[(Text, Text)]) {
     buffer.extend_from_slice(b",\"title\":");
-    print_text(buffer, &done.title);
-    print_unknown(buffer, &done.unknown);
+    print_text(buffer, title);
+    print_unknown(buffer, unknown);
     buffer.push(b'}');
 }

@@ -282,3 +282,21 @@ fn the_star_folds_as_before() {
     check(&folded, "*", &folded.replace("+ [ ] Posts", "- [ ] Posts"));
     check(&folded, "* *", &folded);
 }
+
+#[test]
+fn letting_go_is_written_down_and_taken_back_on_the_same_day() {
+    let dropped = |drive: &Drive| -> Vec<String> {
+        let days = drive.app.tree.days().values().flat_map(|day| &day.dropped);
+        days.map(|entry| format!("{} {}", entry.at, entry.title)).collect()
+    };
+    let mut drive = Drive::outline("- [ ] Write <\n- [ ] Draw");
+    drive.press("x");
+    assert_eq!(dropped(&drive), ["09:00 Write"]);
+    drive.press("space");
+    assert!(dropped(&drive).is_empty());
+    drive.press("x x");
+    assert_eq!(dropped(&drive), ["09:00 Write"], "once is enough");
+    drive.now = at("2026-11-22T09:00:00Z");
+    drive.press("space");
+    assert_eq!(dropped(&drive), ["09:00 Write"], "what was decided on another day stays written");
+}

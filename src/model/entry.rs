@@ -96,11 +96,13 @@ pub enum Note {
     Skipped,
     /// Was chosen as a goal of the week.
     Goal,
+    /// Was taken off the list by hand, so that no date puts it there that day.
+    Off,
 }
 
 impl Note {
     /// All, in the order of the file.
-    pub const ALL: [Self; 4] = [Self::Rolled, Self::Passed, Self::Skipped, Self::Goal];
+    pub const ALL: [Self; 5] = [Self::Rolled, Self::Passed, Self::Skipped, Self::Goal, Self::Off];
 
     /// The name of the list in the file.
     #[must_use]
@@ -110,6 +112,7 @@ impl Note {
             Self::Passed => "passed",
             Self::Skipped => "skipped",
             Self::Goal => "goals",
+            Self::Off => "off",
         }
     }
 }

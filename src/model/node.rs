@@ -1,5 +1,7 @@
 //! One thing that a person wants: a goal, a subgoal or a job, which is told by where it stands, not by a type.
 
+use chrono::NaiveDate;
+
 use super::{Field, Key, NodeId, Stamp, Text, Value};
 
 /// How far a node has come.
@@ -95,6 +97,15 @@ impl Node {
     #[must_use]
     pub fn number(&self, key: Key) -> Option<u32> {
         self.field(key).and_then(Field::as_number)
+    }
+
+    /// The date of `key`.
+    #[must_use]
+    pub fn date(&self, key: Key) -> Option<NaiveDate> {
+        match self.field(key)?.value() {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        }
     }
 
     /// How long it is thought to take, in minutes.

@@ -317,6 +317,7 @@ mod tests {
             id: NodeId::parse(id),
             at: "09:00".into(),
             minutes,
+            guess: None,
             title: "".into(),
             unknown: Vec::new(),
         };

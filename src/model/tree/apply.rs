@@ -62,6 +62,7 @@ impl Tree {
         self.unlink(at as u32);
         self.index.remove(&id);
         self.slots[at].node = Arc::new(Node::with_fields(id, Vec::new()));
+        self.note_dates(at as u32);
         self.free.push(at as u32);
         Ok(())
     }
@@ -95,12 +96,14 @@ impl Tree {
         let counts = matches!(like.key(), Key::State | Key::Minutes);
         if !counts {
             Arc::make_mut(&mut self.slots[at].node).set(old, new.cloned());
+            self.note_dates(at as u32);
             return Ok(());
         }
         let parent = self.slots[at].parent as usize;
         let above = self.total(parent);
         let (was, was_open) = (self.total(at), self.slots[at].is_open());
         Arc::make_mut(&mut self.slots[at].node).set(old, new.cloned());
+        self.note_dates(at as u32);
         let is_open = self.slots[at].is_open();
         let open = &mut self.slots[parent].open_children;
         *open = *open + u32::from(is_open) - u32::from(was_open);

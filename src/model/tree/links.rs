@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Count, ROOT, Slot, Tree};
-use crate::model::{Day, Node, NodeId, State, Text};
+use crate::model::{Day, Key, Node, NodeId, State, Text};
 
 impl Count {
     fn replace(&mut self, old: Self, new: Self) {
@@ -58,7 +58,19 @@ impl Tree {
             u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
         };
         self.index.insert(id, at);
+        self.note_dates(at);
         at
+    }
+
+    /// Keeps [`Tree::dated`] in step with a node that came, changed or is gone.
+    pub(super) fn note_dates(&mut self, at: u32) {
+        let node = &self.slots[at as usize].node;
+        let speaks = |key| matches!(key, Key::Plan | Key::Due | Key::Repeat | Key::Hand);
+        if node.state() == State::Open && node.fields().iter().any(|field| speaks(field.key())) {
+            self.dated.insert(at);
+        } else if !self.dated.is_empty() {
+            self.dated.remove(&at);
+        }
     }
 
     pub(super) fn link(&mut self, at: u32, parent: u32, after: u32) {

@@ -3,7 +3,7 @@
 mod apply;
 mod links;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -66,6 +66,8 @@ pub struct Tree {
     slots: Vec<Slot>,
     free: Vec<u32>,
     index: HashMap<NodeId, u32, foldhash::fast::RandomState>,
+    /// Where open nodes stand that a date or somebody else may bring up by themselves.
+    dated: BTreeSet<u32>,
     days: BTreeMap<NaiveDate, Day>,
     file: BTreeMap<Text, Text>,
 }
@@ -83,7 +85,14 @@ impl Tree {
         let mut slots = Vec::with_capacity(nodes + 1);
         slots.push(Slot::new(Node::new(NodeId::parse("root"), "")));
         let index = HashMap::with_capacity_and_hasher(nodes, foldhash::fast::RandomState::default());
-        Self { slots, free: Vec::new(), index, days: BTreeMap::new(), file: BTreeMap::new() }
+        Self {
+            slots,
+            free: Vec::new(),
+            index,
+            dated: BTreeSet::new(),
+            days: BTreeMap::new(),
+            file: BTreeMap::new(),
+        }
     }
 
     /// How many nodes there are.
@@ -203,6 +212,12 @@ impl Tree {
             (Some(_), Some(at)) => at as u32,
         };
         Walk { tree: self, top: start.unwrap_or(0) as u32, at, depth: 0 }
+    }
+
+    /// The open nodes with a plan, a due date, a repeat or a hand-over: few of many, so that a day finds what it brings
+    /// without a walk. In no meaningful order, but always the same.
+    pub fn dated(&self) -> impl Iterator<Item = &Node> {
+        self.dated.iter().map(|at| &*self.slots[*at as usize].node)
     }
 
     /// The ledger, ascending.

@@ -30,6 +30,8 @@ struct DayLine<'a> {
     #[serde(default, borrow)]
     goals: Vec<Cow<'a, str>>,
     #[serde(default, borrow)]
+    off: Vec<Cow<'a, str>>,
+    #[serde(default, borrow)]
     looks: Vec<Cow<'a, str>>,
     kind: Option<Cow<'a, str>>,
     room: Option<u32>,
@@ -44,6 +46,7 @@ impl DayLine<'_> {
                 Note::Passed => &self.passed,
                 Note::Skipped => &self.skipped,
                 Note::Goal => &self.goals,
+                Note::Off => &self.off,
             };
             list.iter().map(move |id| (note, NodeId::parse(id)))
         })
@@ -56,9 +59,9 @@ impl DayLine<'_> {
     }
 }
 
-const DAY_NAMES: [&str; 13] = [
-    "day", "list", "done", "boxes", "dropped", "rolled", "passed", "skipped", "goals", "looks", "kind",
-    "room", "helped",
+const DAY_NAMES: [&str; 14] = [
+    "day", "list", "done", "boxes", "dropped", "rolled", "passed", "skipped", "goals", "off", "looks",
+    "kind", "room", "helped",
 ];
 const DONE_NAMES: [&str; 5] = ["id", "at", "minutes", "guess", "title"];
 const BOX_NAMES: [&str; 6] = ["id", "at", "planned", "minutes", "point", "title"];

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::{TOPIC, Template};
-use crate::model::{Field, Key, Node, NodeId, Tree, Value};
+use crate::model::{Field, Key, Node, NodeId, Tree};
 use crate::text::line::Line;
 use crate::text::outline;
 
@@ -31,7 +31,7 @@ pub fn of(tree: &Tree, top: NodeId, slug: &str, keep: Keep) -> Template {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if title.is_empty() { slug.to_owned() } else { title };
     let nodes: Vec<(usize, &Node)> = tree.walk(Some(top)).skip(1).collect();
-    let first = nodes.iter().filter_map(|(_, node)| date(node, Key::Start)).min();
+    let first = nodes.iter().filter_map(|(_, node)| node.date(Key::Start)).min();
     let mut body = String::new();
     for (depth, node) in nodes {
         let indent = "  ".repeat(depth - 1);
@@ -55,7 +55,7 @@ fn line(tree: &Tree, node: &Node, topic: &str, first: Option<NaiveDate>) -> Stri
     line.title = with_mark(&line.title, topic);
     let mut text = line.print();
     let offset = |key| {
-        let days = (date(node, key)? - first?).num_days();
+        let days = (node.date(key)? - first?).num_days();
         (days > 0).then_some(days)
     };
     for (key, mark) in [(Key::Start, "start:"), (Key::Due, "^")] {
@@ -66,13 +66,6 @@ fn line(tree: &Tree, node: &Node, topic: &str, first: Option<NaiveDate>) -> Stri
     }
     // A title that looks like a bullet, a note or a comment stays a title.
     outline::boxed_if_needed(text, &line.title)
-}
-
-fn date(node: &Node, key: Key) -> Option<NaiveDate> {
-    match node.field(key)?.value() {
-        Value::Date(day) => Some(*day),
-        _ => None,
-    }
 }
 
 /// The median of the minutes that the ledger knows of a job.

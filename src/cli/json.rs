@@ -55,6 +55,7 @@ star are always there.
   template          what it was filled from
   also              list of ids that it serves as well
   rolled            how often it was on Today and not ticked
+  nudge             what is suggested about it: less, off
   created           when it was added
 
 Derived:

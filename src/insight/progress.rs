@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::nudge;
 use crate::model::{Node, NodeId, State, Tree};
 
 /// Minutes above which a job is worth two smaller ones.
@@ -58,11 +59,31 @@ pub fn is_available(tree: &Tree, id: NodeId) -> bool {
 /// Whether a sequence makes a node wait for an open one before it.
 #[must_use]
 pub fn waits(tree: &Tree, id: NodeId) -> bool {
-    std::iter::once(id).chain(tree.ancestors(id)).any(|id| {
-        let in_sequence = tree.parent(id).and_then(|parent| tree.get(parent)).is_some_and(Node::is_sequence);
-        in_sequence
-            && elders(tree, id).any(|elder| tree.get(elder).is_some_and(|node| node.state() == State::Open))
-    })
+    std::iter::once(id).chain(tree.ancestors(id)).any(|id| open_before(tree, id).next().is_some())
+}
+
+/// What a node waits for and can be begun now; a branch in which all is done waits to be closed, so it is named itself.
+#[must_use]
+pub fn waits_for(tree: &Tree, id: NodeId) -> Option<NodeId> {
+    // The topmost sequence decides: what comes first there may wait no more.
+    let mut at =
+        std::iter::once(id).chain(tree.ancestors(id)).filter_map(|id| open_before(tree, id).last()).last()?;
+    // Within it, sequences may make the next job wait for a branch that waits to be closed.
+    loop {
+        let next = next_open(tree, at, at).unwrap_or(at);
+        let inside = std::iter::once(next).chain(tree.ancestors(next)).take_while(|id| *id != at);
+        match inside.filter_map(|id| open_before(tree, id).last()).last() {
+            Some(other) => at = other,
+            None => return Some(next),
+        }
+    }
+}
+
+/// The open items before a node, nearest first, if its parent is a sequence.
+fn open_before(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> {
+    let in_sequence = tree.parent(id).and_then(|parent| tree.get(parent)).is_some_and(Node::is_sequence);
+    let is_open = |id: &NodeId| tree.get(*id).is_some_and(|node| node.state() == State::Open);
+    in_sequence.then(|| elders(tree, id)).into_iter().flatten().filter(is_open)
 }
 
 fn elders(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> {
@@ -151,4 +172,27 @@ pub fn after_tick(tree: &Tree, id: NodeId) -> String {
     } else {
         format!("{left} left to {}.{next}", title(goal))
     }
+}
+
+/// The open jobs at and below `top`, of none of the whole tree, that are worth a split before the work: big, or vague
+/// without an estimate. In the order of the screen; those about which no word is wanted are left out, and so is what
+/// lies in a settled branch.
+#[must_use]
+pub fn audit(tree: &Tree, top: Option<NodeId>) -> Vec<NodeId> {
+    let is_open = |id: NodeId| tree.get(id).is_some_and(|node| node.state() == State::Open);
+    if top.is_some_and(|top| !tree.ancestors(top).all(is_open)) {
+        return Vec::new();
+    }
+    let mut settled = None;
+    let mut found = Vec::new();
+    for (depth, node) in tree.walk(top) {
+        if settled.is_some_and(|top| depth > top) {
+            continue;
+        }
+        settled = (node.state() != State::Open).then_some(depth);
+        if nudge::is_worth_a_split(tree, node) {
+            found.push(node.id());
+        }
+    }
+    found
 }

@@ -51,6 +51,7 @@ pub enum Key {
     Template,
     Also,
     Rolled,
+    Nudge,
     Created,
     /// Something that a newer version or another program wrote.
     Unknown,
@@ -119,6 +120,7 @@ pub const KEYS: &[(Key, &str, Shape)] = &[
     (Key::Template, "template", Shape::Text),
     (Key::Also, "also", Shape::Nodes),
     (Key::Rolled, "rolled", Shape::Number(1, u32::MAX)),
+    (Key::Nudge, "nudge", Shape::Word(&["less", "off"])),
     (Key::Created, "created", Shape::Stamp),
 ];
 

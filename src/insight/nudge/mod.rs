@@ -1,0 +1,185 @@
+//! Nudges: small, rare, with a way out. At most one about an item, and it asks, never tells.
+
+mod vague;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::progress::{self, BIG_MINUTES};
+use crate::model::{Key, Node, NodeId, State, Tree};
+use crate::text::{safe, when};
+
+pub use vague::is_vague;
+
+/// Times that a job went back from Today unticked, from which on it is asked about.
+const OFTEN_ROLLED: u32 = 3;
+/// Open items in one list, above which groups help.
+const WIDE: u32 = 20;
+/// A job of fewer minutes is done sooner than kept.
+const TINY_MINUTES: u32 = 2;
+/// Days before and after one on which an item was spoken of, without a word about it.
+const REST_DAYS: i64 = 3;
+/// Columns of the status line.
+const COLUMNS: usize = 60;
+
+/// What may be said about an item, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nudge {
+    /// On Today, while a sequence makes it wait.
+    Blocked,
+    /// Went back from Today three times.
+    Rolled,
+    /// A job over half an hour.
+    Big,
+    /// A title that leaves open what to do, and no estimate.
+    Vague,
+    /// Over twenty open items in one list.
+    Wide,
+    /// A job of under two minutes.
+    Tiny,
+}
+
+/// What is not said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// The logical day.
+    pub day: NaiveDate,
+    /// Nothing at all is said.
+    pub all_off: bool,
+    /// Kinds that are switched off.
+    pub off: Vec<Nudge>,
+    /// On which day an item was spoken of last. For three days after it nothing more is said; on the day itself it stays.
+    pub told: HashMap<NodeId, NaiveDate>,
+}
+
+impl Limits {
+    /// Whether nothing may be said about an item.
+    fn rests(&self, id: NodeId) -> bool {
+        let days = self.told.get(&id).map_or(0, |told| (self.day - *told).num_days().abs());
+        self.all_off || (1..=REST_DAYS).contains(&days)
+    }
+}
+
+/// What to say about an item; the strongest if there are several.
+#[must_use]
+pub fn nudge(tree: &Tree, id: NodeId, limits: &Limits) -> Option<Nudge> {
+    let node = tree.get(id)?;
+    if limits.rests(id) || is_off(node) || !is_in_play(tree, id) {
+        return None;
+    }
+    Nudge::ALL.into_iter().find(|nudge| !limits.off.contains(nudge) && nudge.fits(tree, node, limits.day))
+}
+
+/// Whether a job is too big for one go or too vague to begin: what is worth a split before the work.
+#[must_use]
+pub fn is_worth_a_split(tree: &Tree, node: &Node) -> bool {
+    let fits = |nudge: Nudge| nudge.fits(tree, node, NaiveDate::default());
+    !is_off(node) && node.state() == State::Open && (fits(Nudge::Big) || fits(Nudge::Vague))
+}
+
+/// The person wants no word about it.
+fn is_off(node: &Node) -> bool {
+    node.text(Key::Nudge) == Some("off")
+}
+
+/// The person refused twice.
+fn is_less(node: &Node) -> bool {
+    node.text(Key::Nudge) == Some("less")
+}
+
+/// Open, with nothing settled above it.
+fn is_in_play(tree: &Tree, id: NodeId) -> bool {
+    let is_open = |id| tree.get(id).is_some_and(|node| node.state() == State::Open);
+    is_open(id) && tree.ancestors(id).all(is_open)
+}
+
+impl Nudge {
+    /// All of them, the strongest first.
+    pub const ALL: [Self; 6] = [Self::Blocked, Self::Rolled, Self::Big, Self::Vague, Self::Wide, Self::Tiny];
+
+    /// The word by which it is switched off.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::Rolled => "rolled",
+            Self::Big => "big",
+            Self::Vague => "vague",
+            Self::Wide => "wide",
+            Self::Tiny => "tiny",
+        }
+    }
+
+    /// The keys that answer it.
+    #[must_use]
+    pub fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Blocked => &["enter"],
+            Self::Rolled => &["s", "&", "l", "x"],
+            Self::Big => &["s"],
+            Self::Vague => &["s", "e"],
+            Self::Wide => &["W"],
+            Self::Tiny => &[],
+        }
+    }
+
+    /// What it says of an item, at most 60 columns.
+    #[must_use]
+    pub fn words(self, tree: &Tree, id: NodeId) -> String {
+        let number = |key| tree.get(id).and_then(|node| node.number(key)).unwrap_or(0);
+        match self {
+            Self::Blocked => {
+                let other = progress::waits_for(tree, id).and_then(|other| tree.get(other));
+                let title = safe::clean(other.map_or("", Node::title));
+                let (before, behind) = ("Waits for ", ". Take that one?");
+                let title = safe::cut(&title, COLUMNS - before.len() - behind.len(), "…");
+                format!("{before}{title}{behind}")
+            }
+            Self::Rolled => {
+                let time = match number(Key::Rolled) {
+                    ..=3 => "Third time".to_owned(),
+                    times => format!("{times} times"),
+                };
+                format!("{time}. Smaller, someone else, later, or let go?")
+            }
+            Self::Big => {
+                let length = match number(Key::Minutes) {
+                    minutes @ ..60 => format!("{minutes} min"),
+                    minutes => when::say_minutes(minutes.into()),
+                };
+                format!("{length}. Two smaller ones?")
+            }
+            Self::Vague => "What would one see you do first?".to_owned(),
+            Self::Wide => format!("{} in one list. Group them?", tree.open_children(id)),
+            Self::Tiny => "Two minutes: do it now?".to_owned(),
+        }
+    }
+
+    /// Whether it can be said of an open item on `day`.
+    fn fits(self, tree: &Tree, node: &Node, day: NaiveDate) -> bool {
+        let id = node.id();
+        let is_job = tree.is_leaf(id);
+        match self {
+            Self::Blocked => {
+                let is_listed = tree.day(day).is_some_and(|record| record.list.contains(&id));
+                is_job && is_listed && progress::waits(tree, id)
+            }
+            Self::Rolled => is_job && node.number(Key::Rolled).is_some_and(|times| times >= OFTEN_ROLLED),
+            Self::Big => {
+                let most = if is_less(node) { 2 * BIG_MINUTES } else { BIG_MINUTES };
+                is_job && node.minutes().is_some_and(|minutes| minutes > most)
+            }
+            Self::Vague => is_job && node.minutes().is_none() && !is_less(node) && is_vague(node.title()),
+            Self::Wide => tree.open_children(id) > WIDE,
+            // What waits cannot be done now.
+            Self::Tiny => {
+                let is_tiny = node.minutes().is_some_and(|minutes| minutes < TINY_MINUTES);
+                is_job && is_tiny && !progress::waits(tree, id)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@ pub mod node;
 pub mod now;
 pub mod op;
 pub mod order;
+pub mod repeat;
 pub mod tree;
 
 pub use build::{Builder, Repair};
@@ -25,4 +26,5 @@ pub use merge::{Conflict, merge};
 pub use node::{Node, State};
 pub use now::Now;
 pub use op::{Op, Place};
+pub use repeat::Rule;
 pub use tree::{Count, Misfit, Tree};

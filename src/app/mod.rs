@@ -12,6 +12,7 @@ pub mod list;
 mod msg;
 mod navigate;
 pub mod pointer;
+mod repeat;
 pub mod rows;
 mod session;
 mod split;
@@ -65,6 +66,10 @@ pub enum Card {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Armed {
     CloseAll(NodeId),
+    /// A tick that counted for today is to count for the next date.
+    Ahead(NodeId),
+    /// What was left out once is to end.
+    End(NodeId),
     Quit,
 }
 

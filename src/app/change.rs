@@ -97,6 +97,8 @@ impl App {
             if self.status.is_none() {
                 self.say("Open once more.");
             }
+        } else if self.repeats(id) {
+            self.tick_repeat(id);
         } else if self.tree.is_leaf(id) {
             let dreaded =
                 self.tree.get(id).is_some_and(|node| node.number(crate::model::Key::Dread) > Some(1));
@@ -104,7 +106,7 @@ impl App {
                 let line = progress::after_tick(&self.tree, id);
                 self.say(if dreaded { "That one is off your mind.".into() } else { line });
             }
-        } else if self.tree.open_children(id) == 0 {
+        } else if status::can_close(&self.tree, id) {
             if self.change(self.name("closing of", &[id]), |edit| status::close(edit, id)).is_some() {
                 self.say(self.after_closing(id));
             }
@@ -196,6 +198,10 @@ impl App {
 
     pub(super) fn let_go(&mut self) {
         let chosen = self.chosen();
+        if let Some(id) = chosen.first().copied().filter(|id| chosen.len() == 1 && self.repeats(*id)) {
+            self.marked.clear();
+            return self.skip_repeat(id);
+        }
         let name = self.name("letting go of", &chosen);
         if self.change(name, |edit| chosen.iter().try_for_each(|id| status::let_go(edit, *id))).is_some() {
             self.marked.clear();

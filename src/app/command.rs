@@ -247,7 +247,7 @@ impl App {
             COMMANDS.iter().find(|command| command.works_in(room) && command.keys.contains(&&*notation));
         if let Some(Command { run: Run::Plain(run), name, .. }) = found {
             // A second press of the same key is what an armed one waits for.
-            self.armed = armed.filter(|_| matches!(*name, "tick" | "quit"));
+            self.armed = armed.filter(|_| matches!(*name, "tick" | "let-go" | "quit"));
             return run(self);
         }
         if !self.type_key(key) {

@@ -15,6 +15,7 @@ mod msg;
 mod navigate;
 mod outside;
 pub mod pointer;
+mod repeat;
 pub mod rows;
 mod screen;
 mod session;
@@ -70,6 +71,10 @@ pub enum Card {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Armed {
     CloseAll(NodeId),
+    /// A tick that counted for today is to count for the next date.
+    Ahead(NodeId),
+    /// What was left out once is to end.
+    End(NodeId),
     Quit,
 }
 

@@ -1,6 +1,7 @@
 //! Today: putting jobs on it, taking them off, and beginning a new day.
 
 use super::{Edit, Outcome};
+use crate::insight::today;
 use crate::model::{Field, Key, Mark, NodeId, Note, State, Tree};
 
 /// Whether a node is on the list of `day`.
@@ -82,7 +83,7 @@ pub fn must_begin_day(tree: &Tree, today: chrono::NaiveDate) -> bool {
     left_over(tree, today).next().is_some()
 }
 
-/// Sends what is open on the last list back to the tree, with its roll count raised.
+/// Sends what is open on the last list back to the tree, with its roll count raised; what repeats is not counted.
 ///
 /// # Errors
 /// None in practice: the ledger is as it was just read.
@@ -90,8 +91,10 @@ pub fn begin_day(edit: &mut Edit<'_>) -> Outcome {
     let left: Vec<_> = left_over(edit.tree(), edit.now().day()).collect();
     for (day, id) in left {
         edit.mark(day, None, Some(Mark::Noted(Note::Rolled, id)))?;
-        let rolled = edit.node(id)?.number(Key::Rolled).unwrap_or(0) + 1;
-        edit.set(id, Key::Rolled, Some(Field::number(Key::Rolled, rolled)))?;
+        if edit.node(id)?.field(Key::Repeat).is_none() {
+            let rolled = edit.node(id)?.number(Key::Rolled).unwrap_or(0) + 1;
+            edit.set(id, Key::Rolled, Some(Field::number(Key::Rolled, rolled)))?;
+        }
     }
     Ok(())
 }
@@ -101,7 +104,9 @@ fn left_over(tree: &Tree, today: chrono::NaiveDate) -> impl Iterator<Item = (chr
     let last = tree.days().range(..today).next_back();
     last.into_iter().flat_map(move |(day, record)| {
         let left = move |id: &NodeId| {
-            !record.has(Note::Rolled, *id) && tree.get(*id).is_some_and(|node| node.state() == State::Open)
+            !record.has(Note::Rolled, *id)
+                && tree.get(*id).is_some_and(|node| node.state() == State::Open)
+                && !today::is_done_for_now(tree, *day, *id)
         };
         record.list.iter().copied().filter(left).map(move |id| (*day, id))
     })

@@ -1,7 +1,7 @@
 //! Adding, removing and moving branches.
 
-use super::{Edit, Outcome, schedule, status};
-use crate::model::{Field, Key, Node, NodeId, Place, State, Value};
+use super::{Edit, Outcome, repeat, schedule, status};
+use crate::model::{Field, Key, Node, NodeId, Place, Rule, State, Value};
 use crate::text::line::{Line, property};
 use crate::text::outline::Item;
 
@@ -28,12 +28,12 @@ pub fn add(edit: &mut Edit<'_>, mut place: Place, line: &Line) -> Outcome<Vec<No
     Ok(ids)
 }
 
-/// The first date of the repeat that `line` begins: when it is due, else when it is planned, else today.
+/// The first date of the repeat that `line` begins.
 fn anchor(edit: &Edit<'_>, line: &Line) -> Option<Field> {
-    let value = |key| line.fields.iter().find(|field| field.key() == key).map(Field::value);
-    value(Key::Repeat)?;
-    let first = value(Key::Due).or_else(|| value(Key::Plan)).cloned();
-    Some(Field::new(Key::Anchor, first.unwrap_or(Value::Date(edit.now().day()))))
+    let rule =
+        line.fields.iter().find(|field| field.key() == Key::Repeat)?.as_text().and_then(Rule::parse)?;
+    let first = repeat::first_date(&line.fields, rule, edit.now().day());
+    Some(Field::new(Key::Anchor, Value::Date(first)))
 }
 
 /// A job got its first child: what it was guessed at is kept as the guess, and the child takes its place on Today.

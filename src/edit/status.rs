@@ -1,19 +1,27 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
-use super::{Edit, Outcome, Reason};
-use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, State, Tree, Value};
+use super::{Edit, Outcome, Reason, repeat};
+use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
 
 /// Whether everything below a node is settled and something of it was done, so that it may be closed.
 #[must_use]
 pub fn is_ready_to_close(tree: &Tree, id: NodeId) -> bool {
     let open = tree.get(id).is_some_and(|node| node.state() == State::Open);
-    open && !tree.is_leaf(id) && tree.open_children(id) == 0 && tree.count(Some(id)).done > 0
+    open && !tree.is_leaf(id) && tree.count(Some(id)).done > 0 && can_close(tree, id)
 }
 
-/// Ticks an open job, with its line in the ledger of the day.
+/// Whether nothing is open below a node but jobs that repeat: they have no end of their own.
+#[must_use]
+pub fn can_close(tree: &Tree, id: NodeId) -> bool {
+    let is_open = |id: &NodeId| tree.get(*id).is_some_and(|node| node.state() == State::Open);
+    tree.open_children(id) == 0
+        || tree.children(Some(id)).filter(is_open).all(|id| repeat::rule(tree, id).is_some())
+}
+
+/// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date.
 ///
 /// # Errors
-/// It is not an open job.
+/// It is not an open job, or is done for today.
 pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     if !edit.tree().is_leaf(id) {
         return Err("It has jobs below; those are ticked.".into());
@@ -21,28 +29,38 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     if edit.node(id)?.state() == State::Done {
         return Err("It is done already.".into());
     }
+    if repeat::rule(edit.tree(), id).is_some() {
+        return repeat::tick(edit, id).map(|_| ());
+    }
     mark_done(edit, id)?;
+    record(edit, id, &edit.now().time_of_day(), vec![])
+}
+
+/// Puts a line into the ledger of today: that a job was done, at this time of day.
+pub(super) fn record(edit: &mut Edit<'_>, id: NodeId, at: &str, unknown: Vec<(Text, Text)>) -> Outcome {
     let node = edit.node(id)?;
-    let at = edit.now().time_of_day().into();
     let done =
-        Done { id, at, minutes: node.minutes(), guess: None, title: node.title().into(), unknown: vec![] };
+        Done { id, at: at.into(), minutes: node.minutes(), guess: None, title: node.title().into(), unknown };
     let day = edit.now().day();
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))
 }
 
-/// Takes a tick or a letting go back, out of the ledger too.
+/// Takes a tick or a letting go back, out of the ledger too. One that repeats goes back to the date that it had.
 ///
 /// # Errors
-/// There is no such node.
+/// There is no such node, or it repeats and was not done today.
 pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
-    let closed = edit.node(id)?.closed();
-    let was_dropped = edit.node(id)?.state() == State::Dropped;
-    reopen(edit, id)?;
-    if was_dropped {
+    if edit.node(id)?.state() == State::Dropped {
+        reopen(edit, id)?;
         forget_letting_go(edit, id)?;
         return reopen_above(edit, id);
     }
+    if repeat::rule(edit.tree(), id).is_some() {
+        return repeat::untick(edit, id);
+    }
+    let closed = edit.node(id)?.closed();
+    reopen(edit, id)?;
     let day = closed.map_or_else(|| edit.now().day(), |stamp| edit.now().day_of(stamp));
     let last =
         edit.tree().day(day).and_then(|record| record.done.iter().rev().find(|done| done.id == id).cloned());
@@ -52,30 +70,46 @@ pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     reopen_above(edit, id)
 }
 
-/// Closes a node below which nothing is open.
+/// Closes a node below which nothing is open but what repeats; that moves up behind it. A goal that repeats itself
+/// begins anew.
 ///
 /// # Errors
 /// Something is open below.
 pub fn close(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
-    match edit.tree().open_children(id) {
-        0 => mark_done(edit, id),
-        open => Err(Reason(format!("{open} open below."))),
+    if can_close(edit.tree(), id) {
+        return finish(edit, id);
     }
+    Err(Reason(format!("{} open below.", edit.tree().open_children(id))))
 }
 
-/// Ticks every open job at and below a node, and closes what lies between.
+/// Ticks every open job at and below a node, and closes what lies between. What repeats below is left alone and moves
+/// up behind it.
 ///
 /// # Errors
 /// There is no such node.
 pub fn close_all(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let open: Vec<NodeId> = open_items(edit.tree(), id).collect();
     for id in open.into_iter().rev() {
-        if edit.tree().is_leaf(id) { tick(edit, id)? } else { mark_done(edit, id)? }
+        if edit.tree().is_leaf(id) { tick(edit, id)? } else { finish(edit, id)? }
     }
     Ok(())
 }
 
-/// Everything open at and below a node, parents first; what rests or was let go is passed over with all below it.
+/// Makes a node with children done. What repeats goes on: the node itself anew, what is in it beside it.
+fn finish(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    if repeat::rule(edit.tree(), id).is_some() {
+        repeat::begin_anew(edit, id)?;
+    }
+    let upkeep = edit.tree().children(Some(id)).filter(|child| repeat::rule(edit.tree(), *child).is_some());
+    let upkeep: Vec<NodeId> = upkeep.collect();
+    for child in upkeep.into_iter().rev() {
+        edit.relocate(child, Place { parent: edit.tree().parent(id), after: Some(id) })?;
+    }
+    mark_done(edit, id)
+}
+
+/// Everything open at and below a node, parents first; what rests, was let go or repeats is passed over with all
+/// below it.
 fn open_items(tree: &Tree, top: NodeId) -> impl Iterator<Item = NodeId> {
     let mut hidden_below = None;
     tree.walk(Some(top)).filter_map(move |(depth, node)| {
@@ -83,8 +117,10 @@ fn open_items(tree: &Tree, top: NodeId) -> impl Iterator<Item = NodeId> {
             return None;
         }
         let state = node.state();
-        hidden_below = matches!(state, State::Dropped | State::Resting).then_some(depth);
-        (state == State::Open).then(|| node.id())
+        let repeats = depth > 0 && repeat::rule(tree, node.id()).is_some();
+        let hidden = repeats || matches!(state, State::Dropped | State::Resting);
+        hidden_below = hidden.then_some(depth);
+        (state == State::Open && !repeats).then(|| node.id())
     })
 }
 

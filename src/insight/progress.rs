@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::nudge;
-use crate::model::{Node, NodeId, State, Tree};
+use crate::model::{Key, Node, NodeId, State, Tree, Value};
+use crate::text::line::words::say_day;
 
 /// Minutes above which a job is worth two smaller ones.
 pub const BIG_MINUTES: u32 = 30;
@@ -148,12 +149,25 @@ pub fn done_on(tree: &Tree, day: NaiveDate) -> HashMap<NodeId, u32> {
     sums
 }
 
+/// When a job that repeats is to be done again.
+pub(super) fn comes_again(tree: &Tree, id: NodeId) -> Option<NaiveDate> {
+    let node = tree.get(id).filter(|node| node.state() == State::Open)?;
+    node.field(Key::Repeat)?;
+    match node.field(Key::Plan)?.value() {
+        Value::Date(day) => Some(*day),
+        _ => None,
+    }
+}
+
 /// The line after a tick: what was reached, and what comes next.
 ///
 /// Early in a goal it speaks of what is done in the part at hand, late of what is left of the whole (Koo and Fishbach
-/// 2012, the small-area hypothesis: the smaller number is the one that moves).
+/// 2012, the small-area hypothesis: the smaller number is the one that moves). Of what repeats, it says when.
 #[must_use]
 pub fn after_tick(tree: &Tree, id: NodeId) -> String {
+    if let Some(day) = comes_again(tree, id) {
+        return format!("Done; next on {}.", say_day(day));
+    }
     let goal = tree.ancestors(id).last();
     let Some((goal, parent)) = goal.zip(tree.parent(id)) else { return "Done.".into() };
     let title = |id: NodeId| tree.get(id).map(|node| node.title().to_owned()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::progress::comes_again;
 use crate::model::{Done, NodeId, State, Tree};
 
 /// Today's list and what was done beside it.
@@ -46,9 +47,17 @@ pub fn today(tree: &Tree, day: NaiveDate) -> Today {
         .filter(|done| !list.contains(&done.id) && tree.contains(done.id))
         .cloned()
         .collect();
-    let open = list.iter().filter_map(|id| tree.get(*id)).filter(|node| node.state() == State::Open);
+    let open = list.iter().filter(|id| !is_done_for_now(tree, day, **id)).filter_map(|id| tree.get(*id));
+    let open = open.filter(|node| node.state() == State::Open);
     let (open, minutes_open) = open
         .fold((0, 0), |(count, minutes), node| (count + 1, minutes + u64::from(node.minutes().unwrap_or(0))));
     let minutes_done = record.credited();
     Today { list, beside, open, minutes_open, done: record.done.len(), minutes_done }
+}
+
+/// Whether a job that repeats was done on `day` and comes again later: it is open, but not on that day.
+#[must_use]
+pub fn is_done_for_now(tree: &Tree, day: NaiveDate, id: NodeId) -> bool {
+    comes_again(tree, id).is_some_and(|next| next > day)
+        && tree.day(day).is_some_and(|record| record.done.iter().any(|done| done.id == id))
 }

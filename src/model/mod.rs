@@ -14,6 +14,7 @@ pub mod node;
 pub mod now;
 pub mod op;
 pub mod order;
+pub mod repeat;
 pub mod tree;
 
 pub use build::{Builder, Repair};
@@ -27,4 +28,5 @@ pub use merge::{Conflict, merge};
 pub use node::{Node, State};
 pub use now::{Calendar, Now, Today};
 pub use op::{Op, Place};
+pub use repeat::Rule;
 pub use tree::{Count, Misfit, Tree};

@@ -18,19 +18,15 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         paint::rule(buffer, theme, layout.rule);
     }
     let Some(id) = app.cursor().filter(|_| area.height > 0) else { return };
-    let facts = facts(app, id);
+    let mut facts = facts(app, id);
     let dot = format!(" {} ", theme.glyphs.dot);
     if area.height <= 2 {
         let title = app.title(id).to_owned();
         let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+        let room = width.saturating_sub(12);
+        while safe::width(&facts.join(&dot)) >= usize::from(room) && facts.pop().is_some() {}
         let right = [(facts.join(&dot), theme.dim)];
-        let end = paint::right(
-            buffer,
-            theme,
-            (area.right().saturating_sub(1), area.y),
-            width.saturating_sub(12),
-            &right,
-        );
+        let end = paint::right(buffer, theme, (area.right().saturating_sub(1), area.y), room, &right);
         paint::text(buffer, theme, (x, area.y), end.saturating_sub(x + 1), &title, theme.strong);
         paint::text(buffer, theme, (x, area.y + 1), width, &second_line(app, id), theme.dim);
         return;
@@ -95,6 +91,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         facts.extend(progress::is_big(node).then(|| "two smaller ones? `s`".to_owned()));
     }
     match node.state() {
+        State::Open if app.is_done_for_now(node) => facts.push("done today".into()),
         State::Open if schedule::is_listed(tree, app.now.day(), id) => facts.push("on Today".into()),
         State::Open => {}
         State::Done => facts.push(closed("done", app, id)),

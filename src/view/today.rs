@@ -114,6 +114,7 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
     let (glyph, style) = match node.state() {
         State::Done => (glyphs.done, theme.done),
         State::Dropped | State::Resting => (glyphs.let_go, theme.done),
+        State::Open if app.is_done_for_now(node) => (glyphs.done, theme.done),
         State::Open if progress::waits(&app.tree, id) => (glyphs.waits, theme.dim),
         State::Open => (glyphs.open, theme.text),
     };

@@ -177,6 +177,7 @@ impl Frame<'_> {
             State::Dropped => (if leaf { glyphs.let_go } else { fold }, theme.done),
             State::Resting => (if leaf { glyphs.resting } else { fold }, theme.dim),
             State::Open if !leaf => (fold, if depth == 0 { theme.strong } else { theme.text }),
+            State::Open if app.is_done_for_now(node) => (glyphs.done, theme.text),
             State::Open if progress::waits(&app.tree, id) => (glyphs.waits, theme.dim),
             State::Open => (glyphs.open, theme.text),
         }

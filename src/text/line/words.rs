@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use super::property::{COULD_GO, DOLLARS, object};
-use crate::model::{Field, Key, Value};
+use crate::model::{Field, Key, Rule, Value};
 use crate::text::when;
 
 /// A property in words; none if it has its own place, or needs none.
@@ -16,7 +16,10 @@ pub fn say(field: &Field) -> Option<String> {
         (Key::Plan, Value::Date(day)) => format!("planned {}", say_day(*day)),
         (Key::Start, Value::Date(day)) => format!("from {}", say_day(*day)),
         (Key::Tags, Value::Text(tag)) => format!("#{tag}"),
-        (Key::Repeat | Key::Cue, Value::Text(text)) => text.to_string(),
+        (Key::Repeat, Value::Text(text)) => {
+            Rule::parse(text).map_or_else(|| text.to_string(), |rule| rule.say())
+        }
+        (Key::Cue, Value::Text(text)) => text.to_string(),
         (Key::Times, Value::Number(1)) => "once".to_owned(),
         (Key::Times, Value::Number(times)) => format!("{times} times"),
         (Key::Until, Value::Date(day)) => format!("until {}", say_day(*day)),
@@ -85,8 +88,8 @@ mod tests {
             (">tom", "planned Sun 22 Nov"),
             ("start:+2d", "from Mon 23 Nov"),
             ("#write", "#write"),
-            ("*month", "every:month"),
-            ("after:3d", "after:3d"),
+            ("*month", "every month"),
+            ("after:3d", "3 days after each tick"),
             ("times:5", "5 times"),
             ("until:eoy", "until Thu 31 Dec"),
             ("!!", "importance 5"),

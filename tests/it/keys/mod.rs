@@ -1,6 +1,7 @@
 //! What each key does, as outlines: before, keys, after.
 
 mod ideas;
+mod repeats;
 mod session;
 mod templates;
 mod tokens;

@@ -123,7 +123,7 @@ fn the_detail_says_in_words_what_a_token_set() {
     drive.send(goaltree::app::Msg::Resize(200, 24));
     let screen = drive.screen();
     for words in [
-        "every:month",
+        "every month",
         "due Fri 27 Nov",
         "a must",
         "importance 5",

@@ -56,13 +56,13 @@ pub fn is_available(tree: &Tree, id: NodeId) -> bool {
     is_open(id) && tree.ancestors(id).all(is_open) && !waits(tree, id)
 }
 
-/// Whether a sequence makes a node wait for an open one before it.
+/// Whether a sequence makes a node wait for an open one before it; what repeats is never over and holds nobody up.
 #[must_use]
 pub fn waits(tree: &Tree, id: NodeId) -> bool {
     std::iter::once(id).chain(tree.ancestors(id)).any(|id| {
         let in_sequence = tree.parent(id).and_then(|parent| tree.get(parent)).is_some_and(Node::is_sequence);
-        in_sequence
-            && elders(tree, id).any(|elder| tree.get(elder).is_some_and(|node| node.state() == State::Open))
+        let holds_up = |node: &Node| node.state() == State::Open && node.field(Key::Repeat).is_none();
+        in_sequence && elders(tree, id).any(|elder| tree.get(elder).is_some_and(holds_up))
     })
 }
 

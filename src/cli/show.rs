@@ -75,15 +75,15 @@ fn print_row(out: &mut Output, tree: &Tree, node: &Node, depth: usize, width: us
     let look = if node.state() == State::Open { Look::Plain } else { Look::Dim };
     out.line(&[
         (Look::Dim, &id),
-        mark(node),
+        mark(node.state()),
         (Look::Plain, &indent),
         (look, &Line::of(node).print()),
         (Look::Dim, &counts(tree, node)),
     ])
 }
 
-fn mark(node: &Node) -> (Look, &'static str) {
-    match node.state() {
+fn mark(state: State) -> (Look, &'static str) {
+    match state {
         State::Open => (Look::Plain, "[ ] "),
         State::Done => (Look::Good, "[x] "),
         State::Dropped => (Look::Dim, "[-] "),
@@ -115,7 +115,10 @@ pub(super) fn today(options: &Options, typed: &args::Today) -> Result<(), Failur
     let nodes: Vec<&Node> = rows.iter().filter_map(|id| tree.get(*id)).collect();
     let widest = nodes.iter().map(|node| safe::width(&safe::clean(node.title()))).max().unwrap_or(0);
     for (nth, node) in nodes.iter().enumerate() {
-        print_today_row(&mut out, tree, nth + 1, node, widest.min(WIDEST_TITLE))?;
+        // What repeats is open, but ticked as far as today goes.
+        let is_done = today::is_done_for_now(tree, day, node.id());
+        let state = if is_done { State::Done } else { node.state() };
+        print_today_row(&mut out, tree, (nth + 1, state), node, widest.min(WIDEST_TITLE))?;
     }
     out.plain(&match (today.open, today.minutes_open) {
         (0, _) => "All done.".to_owned(),
@@ -125,16 +128,22 @@ pub(super) fn today(options: &Options, typed: &args::Today) -> Result<(), Failur
     Ok(out.finish()?)
 }
 
-fn print_today_row(out: &mut Output, tree: &Tree, nth: usize, node: &Node, width: usize) -> io::Result<()> {
+fn print_today_row(
+    out: &mut Output,
+    tree: &Tree,
+    (nth, state): (usize, State),
+    node: &Node,
+    width: usize,
+) -> io::Result<()> {
     let title = safe::clean(node.title());
     let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
     let parent = tree.parent(node.id()).and_then(|id| tree.get(id)).map_or("", |node| node.title());
     let fill = " ".repeat(width.saturating_sub(safe::width(&title)));
     let behind = format!("{fill}  {minutes:>5}  {}", safe::clean(parent));
-    let look = if node.state() == State::Open { Look::Plain } else { Look::Dim };
+    let look = if state == State::Open { Look::Plain } else { Look::Dim };
     out.line(&[
         (Look::Dim, &format!("{nth:>2} ")),
-        mark(node),
+        mark(state),
         (look, &title),
         (Look::Dim, behind.trim_end()),
     ])

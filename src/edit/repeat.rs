@@ -8,7 +8,9 @@ use chrono::{NaiveDate, TimeDelta};
 use super::{Edit, Outcome, Reason, schedule, status};
 use crate::insight::today;
 use crate::model::repeat::{Occurrence, ends};
-use crate::model::{Done, Field, Key, Mark, Node, NodeId, Place, Rule, Stamp, State, Text, Tree, Value};
+use crate::model::{
+    Done, Field, Key, Mark, Node, NodeId, Note, Place, Rule, Stamp, State, Text, Tree, Value,
+};
 use crate::text::line::words::say_day;
 use crate::text::when;
 
@@ -16,6 +18,9 @@ use crate::text::when;
 const FOR: &str = "for";
 /// In the ledger: what the tick set that was not set before.
 const NEW: &str = "new";
+
+/// Most occurrences that are written down as passed at one tick: two months of days.
+const MOST_PASSED: usize = 62;
 
 /// What ends with a repeat.
 const RULE_KEYS: [Key; 4] = [Key::Repeat, Key::Anchor, Key::Times, Key::Until];
@@ -105,6 +110,10 @@ fn tick_for(edit: &mut Edit<'_>, id: NodeId, rule: Rule, due: NaiveDate) -> Outc
         record(edit, id, Some(due), &[])?;
         return status::mark_done(edit, id);
     };
+    let passed: Vec<NaiveDate> = rule.passed(open_at(edit, id, due, done)?).take(MOST_PASSED).collect();
+    for day in passed {
+        note(edit, day, Note::Passed, id)?;
+    }
     let fresh = go_to(edit, id, due, next)?;
     let times = edit.node(id)?.number(Key::Times);
     edit.set(id, Key::Times, times.map(|times| Field::number(Key::Times, times - 1)))?;
@@ -113,18 +122,23 @@ fn tick_for(edit: &mut Edit<'_>, id: NodeId, rule: Rule, due: NaiveDate) -> Outc
 
 /// The date after the one that is open; none if the repeat ends here.
 fn next(edit: &Edit<'_>, id: NodeId, rule: Rule, due: NaiveDate, done: u32) -> Outcome<Option<NaiveDate>> {
+    let next = rule.next(open_at(edit, id, due, done)?);
     let node = edit.node(id)?;
-    let anchor = date(node.fields(), Key::Anchor).unwrap_or(due);
-    let at = Occurrence {
-        anchor,
-        due,
-        ticked: edit.now().day(),
-        week_starts: edit.now().calendar.week_starts,
-        done,
-    };
-    let next = rule.next(at);
     let over = ends(node.number(Key::Times), date(node.fields(), Key::Until), next);
     Ok((!over).then_some(next))
+}
+
+/// The occurrence that is open, as it is ticked now.
+fn open_at(edit: &Edit<'_>, id: NodeId, due: NaiveDate, done: u32) -> Outcome<Occurrence> {
+    let anchor = date(edit.node(id)?.fields(), Key::Anchor).unwrap_or(due);
+    let (ticked, week_starts) = (edit.now().day(), edit.now().calendar.week_starts);
+    Ok(Occurrence { anchor, due, ticked, week_starts, done })
+}
+
+/// Writes down of a day what became of an occurrence, once.
+fn note(edit: &mut Edit<'_>, day: NaiveDate, note: Note, id: NodeId) -> Outcome {
+    let stands = edit.tree().day(day).is_some_and(|record| record.has(note, id));
+    if stands { Ok(()) } else { edit.mark(day, None, Some(Mark::Noted(note, id))) }
 }
 
 /// Moves a node from one date to another, and says what had not been set before.
@@ -196,6 +210,12 @@ pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
         let times = node.number(Key::Times).map(|times| Field::number(Key::Times, times + 1));
         go_to(edit, id, plan, due)?;
         edit.set(id, Key::Times, times)?;
+        let since = edit.tree().days().range(due..=edit.now().day());
+        let passed: Vec<NaiveDate> =
+            since.filter(|(_, record)| record.has(Note::Passed, id)).map(|(day, _)| *day).collect();
+        for day in passed {
+            edit.mark(day, Some(Mark::Noted(Note::Passed, id)), None)?;
+        }
     }
     for key in [Key::Plan, Key::Anchor] {
         if said(&done, NEW).is_some_and(|names| names.contains(key.name())) {
@@ -205,7 +225,7 @@ pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     edit.mark(edit.now().day(), Some(Mark::Done(done)), None)
 }
 
-/// Leaves this occurrence out: on to the next date, without a line in the ledger; of a quota, the rest of its period.
+/// Leaves this occurrence out: on to the next date, with a word in the ledger that it was meant; of a quota, the rest of its period.
 /// What has no next date is let go.
 ///
 /// # Errors
@@ -214,6 +234,7 @@ pub fn skip(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let (rule, due) = open_occurrence(edit, id)?;
     match next(edit, id, rule, due, u32::MAX)? {
         Some(next) => {
+            note(edit, due, Note::Skipped, id)?;
             go_to(edit, id, due, next)?;
             schedule::take_off(edit, id)
         }

@@ -10,12 +10,13 @@ pub fn is_ready_to_close(tree: &Tree, id: NodeId) -> bool {
     open && !tree.is_leaf(id) && tree.count(Some(id)).done > 0 && can_close(tree, id)
 }
 
-/// Whether nothing is open below a node but jobs that repeat: they have no end of their own.
+/// Whether nothing is open below a node; what repeats has no end of its own and is no hindrance once a job was done.
 #[must_use]
 pub fn can_close(tree: &Tree, id: NodeId) -> bool {
     let is_open = |id: &NodeId| tree.get(*id).is_some_and(|node| node.state() == State::Open);
+    let repeats = |id| repeat::rule(tree, id).is_some();
     tree.open_children(id) == 0
-        || tree.children(Some(id)).filter(is_open).all(|id| repeat::rule(tree, id).is_some())
+        || (tree.count(Some(id)).done > 0 && tree.children(Some(id)).filter(is_open).all(repeats))
 }
 
 /// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date.

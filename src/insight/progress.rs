@@ -57,7 +57,7 @@ pub fn is_available(tree: &Tree, id: NodeId) -> bool {
     is_open(id) && tree.ancestors(id).all(is_open) && !waits(tree, id)
 }
 
-/// Whether a sequence makes a node wait for an open one before it.
+/// Whether a sequence makes a node wait for an open one before it; what repeats is never over and holds nobody up.
 #[must_use]
 pub fn waits(tree: &Tree, id: NodeId) -> bool {
     std::iter::once(id).chain(tree.ancestors(id)).any(|id| open_before(tree, id).next().is_some())
@@ -83,8 +83,9 @@ pub fn waits_for(tree: &Tree, id: NodeId) -> Option<NodeId> {
 /// The open items before a node, nearest first, if its parent is a sequence.
 fn open_before(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> {
     let in_sequence = tree.parent(id).and_then(|parent| tree.get(parent)).is_some_and(Node::is_sequence);
-    let is_open = |id: &NodeId| tree.get(*id).is_some_and(|node| node.state() == State::Open);
-    in_sequence.then(|| elders(tree, id)).into_iter().flatten().filter(is_open)
+    let holds_up = |node: &Node| node.state() == State::Open && node.field(Key::Repeat).is_none();
+    let elders = in_sequence.then(|| elders(tree, id)).into_iter().flatten();
+    elders.filter(move |elder| tree.get(*elder).is_some_and(holds_up))
 }
 
 fn elders(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> {

@@ -79,6 +79,32 @@ fn a_job_is_ticked_by_id_by_words_and_by_its_row() {
 }
 
 #[test]
+fn what_repeats_is_done_for_today() {
+    let shell = Shell::with_nodes(&[
+        r#"{"id":"goal","title":"Garden"}"#,
+        r#"{"id":"water","parent":"goal","title":"Water","repeat":"every:day+all","anchor":"2020-01-01","plan":"2020-01-01"}"#,
+        r#"{"id":"rake","parent":"goal","title":"Rake","repeat":"after:3d"}"#,
+    ]);
+    let out = shell.ok(&["done", "water"]);
+    assert_eq!(out, "done water  Water >2020-01-02 *day+all\nDone; next on Thu 2 Jan.\n");
+    assert!(shell.ok(&["done", "rake"]).starts_with("done rake  Rake >2"));
+    let again = shell.run(&["done", "rake"]);
+    assert!(again.code == 1 && again.err.starts_with("goaltree: done today already; next on "), "{again:?}");
+    let today = shell.ok(&["today"]);
+    assert!(today.contains("[ ] Water") && today.contains("[x] Rake"), "{today}");
+    let file = fs::read_to_string(shell.file()).unwrap();
+    assert!(file.contains(r#""title":"Water","for":"2020-01-01"}"#), "{file}");
+    shell.ok(&["undo"]);
+    assert!(shell.list().ends_with("[ ]   Rake after:3d\n"), "{}", shell.list());
+    let closed = shell.run(&["done", "goal"]);
+    assert!(closed.err.starts_with("goaltree: 2 jobs are open in Garden\n"), "nothing was done: {closed:?}");
+    shell.feed(&["add", "--under", "goal", "-"], "- [x] Plant\n");
+    shell.ok(&["done", "goal"]);
+    let list = shell.list();
+    assert!(list.contains("[x] Garden") && list.contains(" [ ] Rake after:3d\n"), "moved up: {list}");
+}
+
+#[test]
 fn a_number_is_a_row_and_never_the_beginning_of_an_id() {
     let shell = Shell::with_nodes(&[r#"{"id":"2abc","title":"A"}"#, r#"{"id":"7","title":"B"}"#]);
     let said = shell.run(&["done", "2"]);

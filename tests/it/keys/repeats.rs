@@ -175,6 +175,15 @@ fn what_repeats_does_not_roll_and_outlives_its_goal() {
 }
 
 #[test]
+fn in_a_sequence_it_holds_nobody_up() {
+    let waits = |first: &str| {
+        let drive = Drive::outline(&format!("- [ ] Goal >>\n  - [ ] Water{first}\n  - [ ] Then  <\n"));
+        drive.screen().contains("waits for the one before")
+    };
+    assert!(waits("") && !waits(" *day"));
+}
+
+#[test]
 fn a_goal_that_repeats_begins_anew() {
     let mut drive = Drive::outline(
         "- [ ] Newsletter *month >2026-11-30 ^2026-12-02 times:3  <\n  - [x] Write ~1h ^2026-11-20\n  - [-] Poll\n  \

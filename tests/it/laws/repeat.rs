@@ -3,8 +3,11 @@
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use goaltree::edit::{Edit, repeat, status};
 use goaltree::model::repeat::{Cycle, Interval, LAST, Occurrence, Period, Rule, Unit, candidates, ends};
+use goaltree::model::{Field, Ids, Key, Node, NodeId, Note, Op, Place, State, Tree, Value, diff};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value as Json;
@@ -281,6 +284,73 @@ proptest! {
         if has_dates(rule) {
             let one = Rule { all: false, ..rule };
             prop_assert_eq!(backlog, if rule.all { 1 + one.passed(at).count() } else { 1 });
+        }
+    }
+}
+
+/// A node that repeats, with some of what goes with it.
+fn repeating() -> impl Strategy<Value = Vec<Field>> {
+    let around = || (0_u64..60).prop_map(|days| day("2026-10-20") + Days::new(days));
+    let date = |key| option::of(around().prop_map(move |day| Field::new(key, Value::Date(day))));
+    let times = option::of((1_u32..4).prop_map(|times| Field::number(Key::Times, times)));
+    let dates =
+        (date(Key::Plan), date(Key::Due), date(Key::Anchor), date(Key::Start), date(Key::Until), times);
+    (rules(), dates).prop_map(|(rule, (plan, due, anchor, start, until, times))| {
+        let fixed = [Field::text(Key::Title, "Run"), Field::text(Key::Repeat, &rule.to_string())];
+        [plan, due, anchor, start, until, times].into_iter().flatten().chain(fixed).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..config() })]
+
+    #[test]
+    fn what_is_unticked_is_as_before(fields in repeating(), ticks in 1_usize..4) {
+        let (mut tree, mut ids, now) = (Tree::default(), Ids::seeded(1), crate::drive::at(crate::drive::NOW));
+        let id = NodeId::parse("n");
+        let node = Node::with_fields(id, fields);
+        tree.apply(&Op::Create { node, place: Place::default() }).unwrap();
+        let mut before = vec![tree.clone()];
+        for _ in 0..ticks {
+            if Edit::new(&mut tree, &mut ids, now).run("tick", |edit| status::tick(edit, id)).is_err() {
+                break;
+            }
+            let node = tree.get(id).unwrap();
+            prop_assert_eq!(tree.day(now.day()).unwrap().done.len(), before.len(), "a line for each");
+            if let (State::Open, Some(Value::Date(plan))) = (node.state(), node.field(Key::Plan).map(Field::value)) {
+                let was = before.last().and_then(|tree| tree.get(id)).unwrap();
+                let rule = Rule::of(node).unwrap();
+                let due = repeat::occurrence(was, rule, now.day());
+                let early = rule.is_early(due, now.day(), Weekday::Mon);
+                prop_assert!(if early { *plan == due } else { *plan > due }, "{} {}", due, plan);
+            }
+            before.push(tree.clone());
+        }
+        before.pop();
+        prop_assert!(!before.is_empty() || tree.day(now.day()).is_none());
+        while let Some(wanted) = before.pop() {
+            Edit::new(&mut tree, &mut ids, now).run("untick", |edit| status::untick(edit, id)).unwrap();
+            let rest = diff(&wanted, &tree);
+            prop_assert!(rest.is_empty(), "{:?}", rest);
+        }
+    }
+
+    #[test]
+    fn a_skip_is_later_and_no_tick(fields in repeating()) {
+        let (mut tree, mut ids, now) = (Tree::default(), Ids::seeded(1), crate::drive::at(crate::drive::NOW));
+        let id = NodeId::parse("n");
+        let node = Node::with_fields(id, fields);
+        let due = repeat::occurrence(&node, Rule::of(&node).unwrap(), now.day());
+        tree.apply(&Op::Create { node, place: Place::default() }).unwrap();
+        Edit::new(&mut tree, &mut ids, now).run("skip", |edit| repeat::skip(edit, id)).unwrap();
+        let node = tree.get(id).unwrap();
+        prop_assert!(tree.days().values().all(|day| day.done.is_empty()));
+        match node.field(Key::Plan).map(Field::value) {
+            Some(Value::Date(plan)) if node.state() == State::Open => {
+                prop_assert!(*plan > due);
+                prop_assert!(tree.day(due).is_some_and(|day| day.has(Note::Skipped, id)));
+            }
+            _ => prop_assert_eq!(node.state(), State::Dropped),
         }
     }
 }

@@ -89,6 +89,13 @@ pub fn tree(count: usize, shape: Shape) -> Tree {
     builder.finish().0
 }
 
+/// Titles of things that have jobs inside, always the same for the same `count`.
+#[must_use]
+pub fn titles(count: usize) -> Vec<String> {
+    let mut rng = fastrand::Rng::with_seed(count as u64);
+    (0..count).map(|_| words::title(false, &mut rng)).collect()
+}
+
 fn bone(parent: Option<usize>) -> Bone {
     Bone { parent, leaf: true, done: false, closed: 0 }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::words::{each_stem, stems};
+use super::words::{may_have, stems};
 use crate::model::{Field, Key, Node, NodeId, Stamp, State, Tree};
 use crate::text::line::Line;
 use crate::text::outline;
@@ -115,11 +115,8 @@ impl Like<'_> {
         if self.template.is_some() && other.text(Key::Template) == self.template {
             return true;
         }
-        // Of most titles no word is shared; those are passed over without a copy.
-        let is_mine = |stem: &str| self.words.iter().any(|word| word == stem);
-        let mut any = false;
-        each_stem(other.title(), lower, |stem| any |= is_mine(stem));
-        any && self.shares_enough(&stems(other.title()))
+        // Of most titles no word is shared.
+        may_have(other.title(), &self.words, lower) && self.shares_enough(&stems(other.title()))
     }
 
     fn shares_enough(&self, words: &[String]) -> bool {

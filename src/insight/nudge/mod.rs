@@ -49,7 +49,8 @@ pub struct Limits {
     pub all_off: bool,
     /// Kinds that are switched off.
     pub off: Vec<Nudge>,
-    /// On which day an item was spoken of last. For three days after it nothing more is said; on the day itself it stays.
+    /// On which day an item was spoken of last. For three days around it nothing more is said; on the day itself it
+    /// stays.
     pub told: HashMap<NodeId, NaiveDate>,
 }
 
@@ -170,7 +171,11 @@ impl Nudge {
                 let most = if is_less(node) { 2 * BIG_MINUTES } else { BIG_MINUTES };
                 is_job && node.minutes().is_some_and(|minutes| minutes > most)
             }
-            Self::Vague => is_job && node.minutes().is_none() && !is_less(node) && is_vague(node.title()),
+            // A template says what is to be done.
+            Self::Vague => {
+                let is_told = node.minutes().is_some() || node.field(Key::Template).is_some();
+                is_job && !is_told && !is_less(node) && is_vague(node.title())
+            }
             Self::Wide => tree.open_children(id) > WIDE,
             // What waits cannot be done now.
             Self::Tiny => {

@@ -45,7 +45,7 @@ fn said(tree: &Tree, name: &str) -> Option<String> {
 #[test]
 fn each_kind_has_its_words() {
     let many = "Many\n".to_owned() + &"  - a\n".repeat(21);
-    let cases: [(&str, &str, Option<&str>); 18] = [
+    let cases: [(&str, &str, Option<&str>); 19] = [
         ("Write it ~45m", "n0", Some("45 min. Two smaller ones?")),
         ("Write it ~1h30", "n0", Some("1 h 30. Two smaller ones?")),
         ("Write it ~30m", "n0", None),
@@ -54,6 +54,7 @@ fn each_kind_has_its_words() {
         ("Write it ~45m\n  Part", "n0", None),
         ("Taxes", "n0", Some("What would one see you do first?")),
         ("Taxes ~10m", "n0", None),
+        ("Website =>website", "n0", None),
         ("Taxes\n  Ask Ana", "n0", None),
         ("Ring ~1m", "n0", Some("Two minutes: do it now?")),
         ("Ring ~2m", "n0", None),

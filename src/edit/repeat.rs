@@ -210,7 +210,7 @@ pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
         let times = node.number(Key::Times).map(|times| Field::number(Key::Times, times + 1));
         go_to(edit, id, plan, due)?;
         edit.set(id, Key::Times, times)?;
-        let since = edit.tree().days().range(due..=edit.now().day());
+        let since = edit.tree().days().range(due..);
         let passed: Vec<NaiveDate> =
             since.filter(|(_, record)| record.has(Note::Passed, id)).map(|(day, _)| *day).collect();
         for day in passed {

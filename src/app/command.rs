@@ -138,6 +138,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Split, "split-template", &["C-t"], "template", "Take the template that fits, then the next one", App::split_template),
     row(Room::Split, "split-deeper", &["tab"], "deeper", "One level deeper", App::split_deeper),
     row(Room::Split, "split-shallower", &["S-tab"], "shallower", "One level shallower", App::split_shallower),
+    row(Room::Split, "split-editor", &["C-e"], "", "Write on in the editor that $EDITOR names", App::split_compose),
     row(Room::Split, "split-leave", &["esc", "C-c"], "leave", "Leave; the text is kept as a draft", App::split_leave),
     row(Room::Find, "find-down", &["down", "C-n"], "next", "To the next match", App::find_next),
     row(Room::Find, "find-up", &["up", "C-p"], "", "To the previous match", App::find_previous),

@@ -133,6 +133,8 @@ pub struct App {
     pub drafts: BTreeMap<String, String>,
     armed: Option<Armed>,
     drafts_due: bool,
+    /// What the text in the person's own editor is kept as.
+    composing: Option<String>,
     ids: Ids,
     screen: Rect,
     effects: Vec<Effect>,
@@ -167,6 +169,7 @@ impl App {
             drafts: BTreeMap::new(),
             armed: None,
             drafts_due: false,
+            composing: None,
             ids: Ids::seeded(seed),
             screen: Rect::new(0, 0, 80, 24),
             effects: Vec::new(),
@@ -199,6 +202,7 @@ impl App {
             Msg::Trouble(trouble) => self.trouble = trouble,
             Msg::Notice(text) => self.status = Some(text),
             Msg::Safe(safe) => self.safe = safe,
+            Msg::Composed(result) => self.take_composed(result),
             Msg::KeepDrafts => self.keep_drafts(),
         }
         self.settle();

@@ -27,6 +27,8 @@ pub enum Msg {
     Notice(String),
     /// Whether everything on the screen is safe on the disk.
     Safe(bool),
+    /// The person's own editor has ended: the text that was saved in it, or why there is none.
+    Composed(Result<String, String>),
     /// Write the half-typed text down.
     KeepDrafts,
 }
@@ -53,6 +55,8 @@ pub enum Effect {
     WriteCopy(String),
     /// Put text on the clipboard.
     Copy(String),
+    /// Open the person's own editor on this text.
+    Compose(String),
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

@@ -4,6 +4,7 @@
 //! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
 //! drawn, and no time is spent, while nothing happens.
 
+mod ask;
 mod background;
 mod clipboard;
 mod compose;
@@ -30,6 +31,7 @@ use gate::Gate;
 use input::Event;
 use screen::Screen;
 
+pub use ask::Ask;
 pub use background::ThemeChoice;
 pub use error::Error;
 

@@ -147,6 +147,7 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Split, "ask-fine", &["A-3"], "", "Ask it for many small jobs", App::fineness_fine),
     row(Room::Split, "split-deeper", &["tab"], "deeper", "One level deeper", App::split_deeper),
     row(Room::Split, "split-shallower", &["S-tab"], "shallower", "One level shallower", App::split_shallower),
+    row(Room::Split, "split-editor", &["C-e"], "", "Write on in the editor that $EDITOR names", App::split_compose),
     row(Room::Split, "split-leave", &["esc", "C-c"], "leave", "Leave; the text is kept as a draft", App::split_leave),
     row(Room::Ideas, "ideas-up", &["up", "k"], "", "One row up", App::ideas_up),
     row(Room::Ideas, "ideas-down", &["down", "j"], "", "One row down; the next heading opens", App::ideas_down),

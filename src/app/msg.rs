@@ -28,6 +28,8 @@ pub enum Msg {
     Notice(String),
     /// Whether everything on the screen is safe on the disk.
     Safe(bool),
+    /// The person's own editor has ended: the text that was saved in it, or why there is none.
+    Composed(Result<String, String>),
     /// Write the half-typed text down.
     KeepDrafts,
     /// What the idea command answered, or why it did not.
@@ -64,6 +66,8 @@ pub enum Effect {
     StopAsking,
     /// Keep a template of the person's own under its slug.
     SaveTemplate(Template),
+    /// Open the person's own editor on this text.
+    Compose(String),
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

@@ -175,6 +175,38 @@ impl App {
         }
     }
 
+    /// Hands the text to the person's own editor; it comes back by [`App::take_composed`].
+    pub(super) fn split_compose(&mut self) {
+        let Card::Split(card) = &self.card else { return };
+        let (slot, text) = (card.draft(), card.editor.text());
+        self.keep_drafts();
+        self.composing = Some(slot);
+        self.effects.push(super::Effect::Compose(text));
+    }
+
+    pub(super) fn take_composed(&mut self, result: Result<String, String>) {
+        let slot = self.composing.take();
+        let text = match result {
+            Ok(text) => text,
+            Err(why) => return self.say(why),
+        };
+        match (&mut self.card, slot) {
+            (Card::Split(card), Some(slot)) if card.draft() == slot => {
+                let editor = Editor::new(&text);
+                if editor.text() != card.editor.text() {
+                    card.editor = editor;
+                    self.drafts_due = true;
+                }
+            }
+            // The item was removed elsewhere meanwhile.
+            (_, Some(slot)) => {
+                self.keep_draft(slot, text);
+                self.say("That item is gone; your text is kept as a draft.");
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn split_leave(&mut self) {
         if self.stop_asking() {
             return;

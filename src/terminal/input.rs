@@ -1,6 +1,7 @@
 //! What comes from outside: keys, paste, mouse, signals, and the terminal's answers.
 
 use std::io;
+use std::process::ExitStatus;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
@@ -9,6 +10,7 @@ use crossterm::event::{
 };
 
 use super::background::{Answers, Heard};
+use super::gate::Gate;
 use crate::app::{Code, Key, Msg, Pointer};
 use crate::store;
 use crate::view::Background;
@@ -22,12 +24,20 @@ pub enum Event {
     InputEnded,
     Signal(i32),
     Store(store::Event),
+    /// The editor that had the terminal has ended.
+    EditorEnded(io::Result<ExitStatus>),
 }
 
-/// Reads the terminal until it is gone.
-pub fn read(sender: &Sender<Event>) {
+/// Reads the terminal until it is gone, as long as the gate is open.
+pub fn read(sender: &Sender<Event>, gate: &Gate) {
+    read_until_gone(sender, gate);
+    gate.end();
+}
+
+fn read_until_gone(sender: &Sender<Event>, gate: &Gate) {
     let mut answers = Answers::default();
     loop {
+        gate.pass();
         match event::read() {
             Ok(input) => {
                 let events = match answers.hear(input, Instant::now()) {
@@ -51,8 +61,8 @@ pub fn read(sender: &Sender<Event>) {
 /// Catches the signals that mean something to the program from now on, and passes them on.
 #[cfg(unix)]
 pub fn hear_signals(sender: Sender<Event>) {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-    let wanted = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let Ok(mut signals) = signal_hook::iterator::Signals::new(wanted) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {

@@ -4,11 +4,15 @@
 //! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
 //! drawn, and no time is spent, while nothing happens.
 
+mod ask;
 mod background;
 mod clipboard;
+mod compose;
 mod error;
+mod gate;
 mod input;
 mod screen;
+mod start;
 mod templates;
 
 use std::path::PathBuf;
@@ -19,13 +23,16 @@ use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::model::Change;
-use crate::store::{self, Commit, Location, Opened, Store};
+use crate::store::{self, Commit, Location, Store};
 use crate::text::template::Template;
 use crate::view::Theme;
 use background::QUESTION;
+use compose::Away;
+use gate::Gate;
 use input::Event;
 use screen::Screen;
 
+pub use ask::Ask;
 pub use background::ThemeChoice;
 pub use error::Error;
 
@@ -78,7 +85,7 @@ pub fn run(options: &Options) -> Result<u8, Error> {
     if told.is_none() && colour {
         screen.ask(QUESTION);
     }
-    let app = start_app(options, opened);
+    let app = start::app(options, opened);
     let mut program = Program {
         app,
         store,
@@ -86,41 +93,19 @@ pub fn run(options: &Options) -> Result<u8, Error> {
         theme,
         clock: options.clock,
         templates: options.templates_folder.clone(),
+        sender,
+        gate: Gate::default(),
+        away: None,
+        back_since: None,
         unstored: Vec::new(),
         last_number: 0,
         drafts_since: None,
         quit: None,
     };
     program.draw();
-    program.listen(&sender);
+    program.listen();
     program.follow_events(&receiver);
     program.leave()
-}
-
-fn start_app(options: &Options, opened: Opened) -> App {
-    let seed = fastrand::u64(..);
-    let mut app = App::new(opened.tree, options.clock.now(), seed);
-    app.ascii = options.ascii;
-    app.is_demo = options.is_demo;
-    app.templates.clone_from(&options.templates);
-    app.config.clone_from(&options.config);
-    app.history = opened.history;
-    app.read_only = opened.read_only;
-    app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();
-    if let Some(session) = Store::load_session(&options.location) {
-        app.restore(&session);
-    }
-    let mut notices = opened.notices;
-    if !opened.problems.is_empty() {
-        let count = opened.problems.len();
-        notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
-    }
-    notices.extend(options.notices.iter().cloned());
-    if notices.is_empty() {
-        notices.extend(app.say_drafts());
-    }
-    app.status = notices.into_iter().next();
-    app
 }
 
 struct Program {
@@ -131,6 +116,14 @@ struct Program {
     clock: Clock,
     /// Where the person's own templates are kept.
     templates: PathBuf,
+    /// Where everything that happens comes in.
+    sender: Sender<Event>,
+    /// Where the thread waits that reads the terminal, while another program has it.
+    gate: Gate,
+    /// The editor that has the terminal.
+    away: Option<Away>,
+    /// When the last editor gave it back.
+    back_since: Option<Instant>,
     /// Changes that the session has and the journal does not, oldest first.
     unstored: Vec<Change>,
     last_number: u64,
@@ -151,15 +144,15 @@ enum Leave {
 }
 
 impl Program {
-    fn listen(&mut self, sender: &Sender<Event>) {
-        let input = sender.clone();
-        std::thread::spawn(move || input::read(&input));
+    fn listen(&mut self) {
+        let (input, gate) = (self.sender.clone(), self.gate.clone());
+        std::thread::spawn(move || input::read(&input, &gate));
         #[cfg(unix)]
         {
-            let end = sender.clone();
+            let end = self.sender.clone();
             std::thread::spawn(move || input::wait_for_hangup(&end));
         }
-        let disk = sender.clone();
+        let disk = self.sender.clone();
         self.store.start_worker(move |event| {
             // The main thread is gone only when the program ends.
             let _ = disk.send(Event::Store(event));
@@ -211,6 +204,8 @@ impl Program {
 
     fn take(&mut self, event: Event) {
         match event {
+            // Typed on the way to an editor, and meant for that.
+            Event::Input(_) if self.away.is_some() => {}
             Event::Input(input) => {
                 // The terminal has forgotten what did not fit for an instant, also if the size is the old one again.
                 if matches!(input, crossterm::event::Event::Resize(..)) {
@@ -229,6 +224,7 @@ impl Program {
             Event::InputEnded => self.quit = Some(Leave::HungUp),
             Event::Signal(signal) => self.obey(signal),
             Event::Store(event) => self.hear(event),
+            Event::EditorEnded(ended) => self.come_back(ended),
         }
     }
 
@@ -258,6 +254,7 @@ impl Program {
     fn obey(&mut self, signal: i32) {
         #[cfg(unix)]
         match signal {
+            signal if self.is_for_editor(signal) => self.obey_with_editor(signal),
             signal_hook::consts::SIGTSTP => self.suspend(),
             // At a new size, a terminal has forgotten what did not fit, also if the size is the old one again.
             signal_hook::consts::SIGCONT | signal_hook::consts::SIGWINCH => self.screen.redraw_all(),
@@ -296,6 +293,7 @@ impl Program {
             Effect::SaveTemplate(template) => self.save_template(&template),
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Ask(_) | Effect::StopAsking => {}
+            Effect::Compose(text) => self.compose(&text),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),
             Effect::Quit => self.quit = Some(Leave::Asked),
@@ -336,6 +334,9 @@ impl Program {
     }
 
     fn draw(&mut self) {
+        if self.away.is_some() {
+            return;
+        }
         if let Ok(size) = self.screen.size()
             && size != self.app.screen().as_size()
         {
@@ -362,12 +363,15 @@ impl Program {
 
     fn leave(mut self) -> Result<u8, Error> {
         let reason = self.quit.unwrap_or(Leave::Asked);
+        // An editor has been given the terminal already.
+        let is_away = self.away.is_some();
+        self.end_editor();
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
         }
         self.store_changes();
         self.store.save_session(&self.app.session());
-        if reason != Leave::HungUp {
+        if reason != Leave::HungUp && !is_away {
             Screen::leave();
         }
         self.lend_tree();

@@ -91,3 +91,15 @@ fn the_message_goes_to_stderr() {
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), [].as_slice()));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("goaltree: "), "{output:?}");
 }
+
+#[test]
+fn settings_that_cannot_be_used_are_told_on_the_screen() {
+    let home = Home::with_jobs(&["Alpha"]);
+    let folder = home.path("config/goaltree");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("config.toml"), "[ideas]\ntimeouts = 5\n").expect("a file");
+    let window = Window::open(&home);
+    window.wait("config.toml line 2: no key is called `timeouts`;");
+    window.wait_cursor("Alpha");
+    window.quit();
+}

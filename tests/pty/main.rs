@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 mod crash;
+mod editor;
 mod files;
 mod home;
 mod input;

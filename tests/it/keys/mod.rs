@@ -1,5 +1,6 @@
 //! What each key does, as outlines: before, keys, after.
 
+mod compose;
 mod ideas;
 mod repeats;
 mod session;

@@ -1,0 +1,31 @@
+//! The session at its start: what the file says, where the person was, and what is to be told.
+
+use super::Options;
+use crate::app::App;
+use crate::store::{Opened, Store};
+
+pub fn app(options: &Options, opened: Opened) -> App {
+    let seed = fastrand::u64(..);
+    let mut app = App::new(opened.tree, options.clock.now(), seed);
+    app.ascii = options.ascii;
+    app.is_demo = options.is_demo;
+    app.templates.clone_from(&options.templates);
+    app.config.clone_from(&options.config);
+    app.history = opened.history;
+    app.read_only = opened.read_only;
+    app.drafts = opened.drafts.into_iter().map(|draft| (draft.slot, draft.text)).collect();
+    if let Some(session) = Store::load_session(&options.location) {
+        app.restore(&session);
+    }
+    let mut notices = opened.notices;
+    if !opened.problems.is_empty() {
+        let count = opened.problems.len();
+        notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
+    }
+    notices.extend(options.notices.iter().cloned());
+    if notices.is_empty() {
+        notices.extend(app.say_drafts());
+    }
+    app.status = notices.into_iter().next();
+    app
+}

@@ -1,5 +1,6 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
+pub mod habits;
 pub mod ideas;
 pub mod progress;
 pub mod today;

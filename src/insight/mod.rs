@@ -3,4 +3,5 @@
 pub mod habits;
 pub mod ideas;
 pub mod progress;
+pub mod rank;
 pub mod today;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
-use super::property::{COULD_GO, DOLLARS, object};
+use super::property::{BRIEFED, COULD_GO, DOLLARS, object};
 use crate::model::{Field, Key, Value};
 use crate::text::when;
 
@@ -71,6 +71,16 @@ fn say_hand(object: &Map<String, Json>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// With whom a job is, of its hand-over: a name, or `somebody`; none while nobody was asked.
+#[must_use]
+pub fn with(hand: &Field) -> Option<String> {
+    let object = object(hand.as_text()?)?;
+    match (text(&object, "to"), text(&object, "step")) {
+        (_, Some(COULD_GO | BRIEFED)) | (None, None) => None,
+        (to, _) => Some(to.unwrap_or("somebody").to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +121,15 @@ mod tests {
         let hand = Field::text(Key::Hand, "{\"to\":\"ana\",\"step\":\"posted\"}");
         assert_eq!(say(&hand).as_deref(), Some("handed to ana: posted"));
         assert_eq!(say(&Field::text(Key::Hand, "[]")), None);
+        for (json, who) in [
+            ("{\"to\":\"Ana\"}", Some("Ana")),
+            ("{\"to\":\"Ana\",\"step\":\"could go\"}", None),
+            ("{\"step\":\"briefed\"}", None),
+            ("{\"step\":\"posted\"}", Some("somebody")),
+            ("{\"chase\":\"2026-11-24\"}", None),
+            ("[]", None),
+        ] {
+            assert_eq!(with(&Field::text(Key::Hand, json)).as_deref(), who, "{json}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::progress::{self, BIG_MINUTES};
+use super::today;
 use crate::model::{Key, Node, NodeId, State, Tree};
 use crate::text::{safe, when};
 
@@ -163,7 +164,7 @@ impl Nudge {
         let is_job = tree.is_leaf(id);
         match self {
             Self::Blocked => {
-                let is_listed = tree.day(day).is_some_and(|record| record.list.contains(&id));
+                let is_listed = today::is_on(tree, day, id);
                 is_job && is_listed && progress::waits(tree, id)
             }
             Self::Rolled => is_job && node.number(Key::Rolled).is_some_and(|times| times >= OFTEN_ROLLED),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::ledger::Ledger;
 use super::{Context, Gate, Points, terms};
+use crate::insight::habits::UNKNOWN_MINUTES;
 use crate::model::{Count, Field, Key, Node, NodeId, State, Tree, Value};
 use crate::text::line::words;
 
@@ -139,6 +140,8 @@ struct Stop<'t> {
     depth: usize,
     node: &'t Node,
     traits: Traits,
+    /// Of a leaf, its corrected estimate.
+    estimate: Option<u32>,
     minutes: u64,
     is_leaf: bool,
 }
@@ -160,7 +163,7 @@ pub(super) fn walk<'t>(tree: &'t Tree, context: &Context, ledger: &Ledger, mut m
             meet(&Job {
                 node,
                 traits,
-                estimate: context.correction.estimate(traits.estimate, || node.tags()),
+                estimate: stop.estimate,
                 carried,
                 siblings: parent.map(|parent| parent.count),
                 is_lately: parent.and_then(|parent| parent.lately).is_some_and(|one| one != Some(node.id())),
@@ -233,6 +236,7 @@ fn stops<'t>(tree: &'t Tree, context: &Context) -> Vec<Stop<'t>> {
         depth,
         node,
         traits: Traits::of(node),
+        estimate: None,
         minutes: 0,
         is_leaf: true,
     }));
@@ -242,10 +246,13 @@ fn stops<'t>(tree: &'t Tree, context: &Context) -> Vec<Stop<'t>> {
         let stop = &mut stops[at];
         stop.is_leaf = sums.len() <= stop.depth + 1;
         let below = if stop.is_leaf { 0 } else { sums.pop().unwrap_or(0) };
+        if stop.is_leaf {
+            stop.estimate = context.correction.estimate(stop.traits.estimate, || stop.node.tags());
+        }
         stop.minutes = match stop.traits.state {
             State::Dropped | State::Resting => 0,
             State::Done if stop.is_leaf => 0,
-            State::Open if stop.is_leaf => u64::from(context.correction.minutes(stop.node)),
+            State::Open if stop.is_leaf => stop.estimate.unwrap_or(UNKNOWN_MINUTES).into(),
             State::Done | State::Open => below,
         };
         let (depth, minutes) = (stop.depth, stop.minutes);

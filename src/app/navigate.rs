@@ -227,6 +227,10 @@ impl App {
         let (slot, text) = match &self.card {
             Card::Line(card) => (card.draft(), card.typing.text().to_owned()),
             Card::Split(card) => (card.draft(), card.editor.text()),
+            Card::Day(card) => match card.draft() {
+                Some(draft) => draft,
+                None => return,
+            },
             _ => return,
         };
         self.keep_draft(slot, text);

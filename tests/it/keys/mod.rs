@@ -1,6 +1,7 @@
 //! What each key does, as outlines: before, keys, after.
 
 mod compose;
+mod day;
 mod ideas;
 mod repeats;
 mod session;

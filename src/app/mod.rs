@@ -12,9 +12,11 @@ pub mod ideas;
 pub mod key;
 pub mod layout;
 pub mod list;
+mod listing;
 mod msg;
 mod navigate;
 mod outside;
+mod pledge;
 pub mod pointer;
 mod repeat;
 pub mod rows;
@@ -25,6 +27,7 @@ mod templates;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
 
 pub use capture::{LineCard, Purpose};
@@ -34,6 +37,7 @@ pub use first::Choice;
 pub use key::{Code, Key};
 pub use layout::{Layout, Pane};
 pub use list::{HelpCard, PaletteCard};
+pub use listing::TodayLine;
 pub use msg::{Effect, Msg, Pointer};
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
@@ -145,6 +149,8 @@ pub struct App {
     fineness: u8,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
+    /// Since when Today could be looked at.
+    since: DateTime<FixedOffset>,
     armed: Option<Armed>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
@@ -183,6 +189,7 @@ impl App {
             approved: Vec::new(),
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
+            since: now.time,
             armed: None,
             drafts_due: false,
             composing: None,
@@ -205,7 +212,9 @@ impl App {
             Msg::Key(key) => {
                 self.status = None;
                 self.begin_day();
+                let before = self.effects.len();
                 self.press(key);
+                self.look(self.effects.len() > before);
             }
             Msg::Paste(text) => {
                 self.status = None;

@@ -68,6 +68,9 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     if app.now.day() != app.now.time.date_naive() {
         right = vec![(app.now.day().format("%a %-d %b, late").to_string(), theme.dim)];
     }
+    if let Some((kept, meant)) = app.looks() {
+        right.insert(0, (format!("looks {kept}/{meant} {} ", theme.glyphs.dot), theme.dim));
+    }
     if app.is_demo {
         right.insert(0, (format!("demo, not kept {} ", theme.glyphs.dot), theme.notice));
     }

@@ -2,6 +2,8 @@
 
 use goaltree::app::ideas::Source;
 use goaltree::app::{Card, Effect, Msg};
+use goaltree::edit::{Edit, shape};
+use goaltree::model::Ids;
 
 use crate::drive::Drive;
 
@@ -113,6 +115,15 @@ fn asking_can_be_stopped_and_can_fail() {
     // Leaving ends the question too.
     drive.press("C-g C-s");
     assert_eq!(drive.effects.iter().filter(|effect| **effect == Effect::StopAsking).count(), 2);
+    // So does the end of the item in another window.
+    let mut drive = asking();
+    drive.press("s C-g enter");
+    let id = drive.app.tree_place.cursor.unwrap();
+    let (mut other, mut ids) = (drive.app.tree.clone(), Ids::seeded(9));
+    let removal =
+        Edit::new(&mut other, &mut ids, drive.now).run("removal", |edit| shape::remove(edit, &[id]));
+    drive.send(Msg::Foreign { theirs: vec![removal.unwrap().0], unstored: Vec::new() });
+    assert!(drive.is_at_rest() && drive.effects.contains(&Effect::StopAsking));
     let mut drive = Drive::outline("- Shop <");
     drive.press("s C-g");
     assert_eq!(drive.said(), "No idea command is set: `goaltree config show`, [ideas].");

@@ -137,3 +137,13 @@ fn long_lists_and_crumbs_are_told_in_the_sum() {
     drive.press("C-u \"Thing ~1m\"");
     assert!(drive.screen().contains("Two minutes: do it now?"), "{}", drive.screen());
 }
+
+#[test]
+fn what_a_line_means_is_told_in_the_weeks_of_the_person() {
+    let mut drive = Drive::outline("- Shop <");
+    drive.press("s \"Ring ^eow\"");
+    assert!(drive.screen().contains("due Sun 22 Nov"), "{}", drive.screen());
+    drive.now.calendar.week_starts = chrono::Weekday::Sun;
+    drive.send(Msg::Resize(80, 24));
+    assert!(drive.screen().contains("due Sat 21 Nov"), "{}", drive.screen());
+}

@@ -50,7 +50,11 @@ pub fn render(
 
 /// The sum below the text.
 fn below(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer, card: &SplitCard, area: Rect) {
-    let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum(app.now.today()) };
+    let sum = if card.editor.is_empty() {
+        "one job a line".to_owned()
+    } else {
+        card.sum(app.now.today(), &app.nudges_off())
+    };
     // Where there is no room beside the text, what the line under the cursor means stands below it.
     if !layout.has_both() && !card.editor.is_empty() {
         let line = Line::parse(card.editor.lines()[card.editor.cursor()].1.text(), app.now.today());

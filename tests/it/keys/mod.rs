@@ -1,7 +1,9 @@
 //! What each key does, as outlines: before, keys, after.
 
+mod audit;
 mod compose;
 mod ideas;
+mod nudges;
 mod repeats;
 mod session;
 mod templates;

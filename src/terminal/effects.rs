@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::ask::Ask;
 use super::input::Event;
-use super::{Leave, Program, Screen, trouble};
+use super::{Leave, Program, trouble};
 use crate::app::{Effect, Msg};
 use crate::store::Store;
 
@@ -76,7 +76,7 @@ impl Program {
         #[cfg(unix)]
         {
             self.store.save_session(&self.app.session());
-            Screen::leave();
+            super::Screen::leave();
             // Nothing useful can be done if the signal cannot be raised: the program simply goes on.
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
             if self.screen.reenter().is_err() {

@@ -77,6 +77,10 @@ fn the_command_is_shown_before_it_is_run_for_the_first_time() {
         question,
         r#"{"version":1,"title":"Cold brew","path":["Shop"],"why":null,"existing":["Angle","Mine"],"limit_minutes":30,"fineness":2,"language":"en"}"#
     );
+    let (_, example) = include_str!("../../../README.md").split_once("```json\n").expect("an example");
+    let example = example.split("```").next().unwrap();
+    let typed = question.replace(r#"["Shop"]"#, r#"["Shop","Posts"]"#).replace(r#","Mine""#, "");
+    assert_eq!(example.trim(), typed, "the README shows the question");
     drive.send(Msg::Answer(Ok("One ~5m\n  Two\n".into())));
     assert_eq!(drive.said(), "The answer is there: 1 job. Ctrl-T goes there.");
     assert_eq!(lines(&drive), ["Mine"], "nothing is put in without a key");

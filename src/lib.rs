@@ -26,7 +26,7 @@
 //! - No pure layer reads a clock, a file, the environment or a random number.
 //! - Rendering changes nothing.
 //! - After every message the cursor is on a visible row, or the pane is empty.
-//! - A key that is not in [`app::command::COMMANDS`] does nothing but say so.
+//! - A key that is not in [`app::command::all`] does nothing but say so.
 //! - Nothing that came from a file or a paste reaches the terminal without passing [`text::safe`].
 //! - No cost on the way from a key to its frame grows with the size of the tree.
 

@@ -48,7 +48,7 @@ impl App {
             return;
         }
         match self.audited() {
-            Some((id, _)) if self.cursor() != Some(id) => self.go_to(id),
+            Some((id, _)) if self.cursor() != Some(id) => self.go_to_in_tree(id),
             Some(_) => {}
             None => {
                 self.audit_next();

@@ -250,6 +250,12 @@ impl App {
                 card.typing.insert(text);
                 self.filter_templates();
             }
+            Card::Day(card) => {
+                if let Some(typing) = card.typing() {
+                    typing.insert(text);
+                    self.typed_in_card();
+                }
+            }
             Card::Palette(card) => {
                 card.typing.insert(text);
                 self.filter_palette();

@@ -3,6 +3,7 @@
 use super::{App, Armed, Effect, Pane};
 use crate::edit::{Edit, Outcome, schedule, shape, split, status};
 use crate::insight::progress;
+use crate::insight::today;
 use crate::model::{Node, NodeId, State};
 use crate::text::{outline, when};
 
@@ -107,7 +108,7 @@ impl App {
                 let line = progress::after_tick(&self.tree, id);
                 self.say(if dreaded { "That one is off your mind.".into() } else { line });
             }
-        } else if status::can_close(&self.tree, id) {
+        } else if progress::can_close(&self.tree, id) {
             if self.change(self.name("closing of", &[id]), |edit| status::close(edit, id)).is_some() {
                 self.say(self.after_closing(id));
             }
@@ -170,7 +171,7 @@ impl App {
         let chosen = self.chosen();
         let day = self.now.day();
         let (on, off): (Vec<NodeId>, Vec<NodeId>) =
-            chosen.iter().copied().partition(|id| schedule::is_listed(&self.tree, day, *id));
+            chosen.iter().copied().partition(|id| today::is_on(&self.tree, day, *id));
         if chosen.is_empty() {
             return self.say("Nothing here yet; `a` adds.");
         }

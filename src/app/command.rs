@@ -2,7 +2,7 @@
 //! does nothing but say so, and a command that is not here does not exist.
 
 use super::key::{self, Key};
-use super::{App, Card, Pane};
+use super::{App, Card, Pane, day};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,12 @@ pub enum Room {
     Find,
     /// In the palette, the templates, the help, and where one is chosen of several.
     List,
+    /// Where an item is moved under another one by its name.
+    File,
+    /// While a line for the inbox is typed.
+    Inbox,
+    /// While one job and nothing else is shown.
+    Now,
 }
 
 impl Room {
@@ -41,11 +47,14 @@ impl Room {
             Self::Ideas => "Among the ideas for a split",
             Self::Find => "While finding",
             Self::List => "In a list",
+            Self::File => "While moving an item by name",
+            Self::Inbox => "While typing for the inbox",
+            Self::Now => "Now: one job and nothing else",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -55,6 +64,9 @@ impl Room {
         Self::Ideas,
         Self::Find,
         Self::List,
+        Self::File,
+        Self::Inbox,
+        Self::Now,
     ];
 }
 
@@ -84,7 +96,8 @@ pub struct Command {
     pub run: Run,
 }
 
-const fn row(
+/// A row of a table of commands.
+pub(super) const fn row(
     room: Room,
     name: &'static str,
     keys: &'static [&'static str],
@@ -95,9 +108,9 @@ const fn row(
     Command { name, room, keys, doc, hint, run: Run::Plain(run) }
 }
 
-/// Every command there is.
+/// The commands of the panes and of what lies over them; those of the day's cards are with the cards.
 #[rustfmt::skip]
-pub const COMMANDS: &[Command] = &[
+const COMMANDS: &[Command] = &[
     row(Room::Panes, "up", &["up", "k"], "", "One row up", App::up),
     row(Room::Panes, "down", &["down", "j"], "", "One row down", App::down),
     row(Room::Panes, "page-up", &["pageup"], "", "One page up", App::page_up),
@@ -133,13 +146,15 @@ pub const COMMANDS: &[Command] = &[
     row(Room::Panes, "let-go", &["x"], "let go", "Let go: keep it, but decide against it", App::let_go),
     row(Room::Panes, "remove", &["del"], "", "Remove; undo brings it back", App::remove),
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
+    row(Room::Panes, "inbox", &["i"], "", "One line for the inbox, from anywhere", App::open_inbox),
+    row(Room::Panes, "file", &[], "", "Move under another item by its name", App::open_file),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
     row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),
     row(Room::Tree, "zoom", &["z"], "zoom", "Zoom in: this item becomes the whole tree", App::zoom_in),
     row(Room::Tree, "zoom-out", &["backspace"], "zoom out", "Zoom out by one", App::zoom_out),
     row(Room::Tree, "zoom-all", &["Z"], "", "Zoom all the way out", App::zoom_all),
     row(Room::Panes, "find", &["/"], "find", "Find as you type, folded or not", App::open_find),
-    row(Room::Panes, "find-next", &["n"], "", "To the next match", App::find_next),
+    row(Room::Panes, "find-next", &["n"], "", "Now: one job and nothing else; while finding, the next match", App::next_or_now),
     row(Room::Panes, "find-previous", &["N"], "", "To the previous match", App::find_previous),
     row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks off, refuse a nudge", App::cancel),
     row(Room::Panes, "palette", &[":", "C-p"], "commands", "All commands by name", App::open_palette),
@@ -193,10 +208,15 @@ pub const COMMANDS: &[Command] = &[
     row(Room::List, "list-leave", &["esc", "C-c"], "close", "Close", App::list_leave),
 ];
 
+/// Every command there is.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().chain(day::TABLES.iter().copied().flatten())
+}
+
 /// The command called `name`.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.name == name)
+    all().find(|command| command.name == name)
 }
 
 impl Command {
@@ -231,6 +251,7 @@ impl App {
             Card::Split(card) if card.ideas.has_keys => Room::Ideas,
             Card::Split(_) => Room::Split,
             Card::Find => Room::Find,
+            Card::Day(card) => card.room(),
             Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => Room::List,
         }
     }
@@ -261,8 +282,25 @@ impl App {
                 &["list-page-down", "list-leave"]
             }
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
+            (room, _) => {
+                return all().filter(|command| command.room == room && !command.hint.is_empty()).collect();
+            }
         };
         names.iter().filter_map(|name| named(name)).collect()
+    }
+
+    /// The keys of a room in one line.
+    #[must_use]
+    pub fn key_line(&self, room: Room) -> String {
+        let told = all().filter(|command| command.room == room && !command.hint.is_empty());
+        let parts: Vec<String> =
+            told.map(|command| format!("{} {}", command.key(self.ascii), command.hint)).collect();
+        parts.join("   ")
+    }
+
+    /// `n`: the next match of a find, else the one job to do now.
+    fn next_or_now(&mut self) {
+        if self.find.is_some() { self.find_next() } else { self.open_now() }
     }
 
     /// What a key does: its command, or text where text is typed, or a word that it does nothing.
@@ -270,8 +308,7 @@ impl App {
         let room = self.room();
         let notation = key.to_string();
         let armed = self.armed.take();
-        let found =
-            COMMANDS.iter().find(|command| command.works_in(room) && command.keys.contains(&&*notation));
+        let found = all().find(|command| command.works_in(room) && command.keys.contains(&&*notation));
         if let Some(Command { run: Run::Plain(run), name, .. }) = found {
             // A second press of the same key is what an armed one waits for.
             self.armed = armed.filter(|_| matches!(*name, "tick" | "let-go" | "audit-let-go" | "quit"));
@@ -302,6 +339,13 @@ impl App {
             Card::Templates(card) => card.typing.press(key).then(|| self.filter_templates()).is_some(),
             Card::Palette(card) => card.typing.press(key).then(|| self.filter_palette()).is_some(),
             Card::Find => self.type_find(key),
+            Card::Day(card) => {
+                let taken = card.typing().is_some_and(|typing| typing.press(key));
+                if taken {
+                    self.typed_in_card();
+                }
+                taken
+            }
             Card::None | Card::Help(_) | Card::Choose(_) => false,
         }
     }

@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::command::{self, COMMANDS, Command, Room, Run};
+use super::command::{self, Command, Room, Run};
 use super::editor::Typing;
 use super::{App, Card};
 
@@ -47,7 +47,7 @@ impl App {
         let text = card.typing.text().trim().to_owned();
         let (name, argument) = text.split_once(' ').unwrap_or((&text, ""));
         let with_argument = |command: &&Command| command.name == name && matches!(command.run, Run::With(_));
-        card.found = match COMMANDS.iter().find(with_argument) {
+        card.found = match command::all().find(with_argument) {
             Some(command) if !argument.is_empty() => vec![command],
             _ => matching(&text, offered(pane)),
         };
@@ -138,6 +138,7 @@ impl App {
                 _ => false,
             },
             Card::Split(card) => !self.tree.contains(card.node),
+            Card::Day(card) => card.is_gone(&self.tree),
             Card::Choose(choice) => {
                 let tree = &self.tree;
                 choice.jobs.retain(|id| tree.contains(*id));
@@ -157,7 +158,7 @@ impl App {
 
 /// The commands that the palette offers in a pane.
 fn offered(room: Room) -> Vec<&'static Command> {
-    let mut commands: Vec<&Command> = COMMANDS.iter().filter(|command| command.works_in(room)).collect();
+    let mut commands: Vec<&Command> = command::all().filter(|command| command.works_in(room)).collect();
     // Walking is done by keys: what one looks for by name comes first.
     commands.sort_by_key(|command| command.hint.is_empty() && !command.keys.is_empty());
     commands
@@ -213,7 +214,7 @@ pub fn help(room: Room) -> Vec<HelpLine> {
     let others = Room::ALL.into_iter().filter(|other| *other != room && !(in_panes && *other == Room::Panes));
     for room in here.chain(others) {
         let begun = |command: &&Command| in_panes && TO_BEGIN_WITH.contains(&command.name);
-        let commands = COMMANDS.iter().filter(|command| command.room == room && !command.keys.is_empty());
+        let commands = command::all().filter(|command| command.room == room && !command.keys.is_empty());
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }

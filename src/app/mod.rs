@@ -5,6 +5,7 @@ mod audit;
 mod capture;
 mod change;
 pub mod command;
+pub mod day;
 pub mod editor;
 mod find;
 mod first;
@@ -30,6 +31,7 @@ use ratatui::layout::Rect;
 
 pub use audit::Audit;
 pub use capture::{LineCard, Purpose};
+pub use day::DayCard;
 pub use find::Find;
 pub use first::Choice;
 pub use key::{Code, Key};
@@ -65,6 +67,8 @@ pub enum Card {
     Templates(TemplatesCard),
     /// The keys.
     Help(HelpCard),
+    /// One of the day.
+    Day(DayCard),
     /// The first goal.
     First(Typing),
     /// The first job for Today.
@@ -260,8 +264,13 @@ impl App {
     /// The sentence of the nearest vision above the cursor.
     #[must_use]
     pub fn vision(&self) -> Option<&str> {
-        let cursor = self.cursor()?;
-        let mut here = std::iter::once(cursor).chain(self.tree.ancestors(cursor));
+        self.vision_of(self.cursor()?)
+    }
+
+    /// The sentence of the nearest vision at or above an item.
+    #[must_use]
+    pub fn vision_of(&self, id: NodeId) -> Option<&str> {
+        let mut here = std::iter::once(id).chain(self.tree.ancestors(id));
         here.find_map(|id| self.tree.get(id)?.text(crate::model::Key::Vision))
     }
 

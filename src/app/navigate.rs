@@ -125,7 +125,7 @@ impl App {
     }
 
     /// To an item in the tree, whatever hides it.
-    pub(super) fn go_to(&mut self, id: NodeId) {
+    pub(super) fn go_to_in_tree(&mut self, id: NodeId) {
         self.reveal(id);
         self.tree_place.cursor = Some(id);
         self.pane = Pane::Tree;
@@ -140,7 +140,7 @@ impl App {
 
     pub(super) fn show_in_tree(&mut self) {
         match self.today_place.cursor {
-            Some(id) => self.go_to(id),
+            Some(id) => self.go_to_in_tree(id),
             None => self.say("Nothing on Today yet."),
         }
     }
@@ -245,6 +245,10 @@ impl App {
         let (slot, text) = match &self.card {
             Card::Line(card) => (card.draft(), card.typing.text().to_owned()),
             Card::Split(card) => (card.draft(), card.editor.text()),
+            Card::Day(card) => match card.draft() {
+                Some(draft) => draft,
+                None => return,
+            },
             _ => return,
         };
         self.keep_draft(slot, text);

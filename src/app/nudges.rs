@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{App, Card, Layout};
-use crate::edit::{Edit, Outcome, schedule};
+use crate::edit::{Edit, Outcome};
 use crate::insight::nudge::{self, Limits, Nudge};
-use crate::insight::progress;
+use crate::insight::{progress, today};
 use crate::model::{Field, Key, Node, NodeId};
 
 /// Items of which is remembered that they were spoken of.
@@ -154,8 +154,8 @@ impl App {
     pub(super) fn follow_nudge(&mut self) -> bool {
         let Some((id, Nudge::Blocked)) = self.nudge else { return false };
         let Some(other) = progress::waits_for(&self.tree, id) else { return false };
-        self.go_to(other);
-        let is_listed = schedule::is_listed(&self.tree, self.now.day(), other);
+        self.go_to_in_tree(other);
+        let is_listed = today::is_on(&self.tree, self.now.day(), other);
         let how = if is_listed { "it is on Today." } else { "`t` puts it on Today." };
         self.say(format!("This one comes first; {how}"));
         true

@@ -3,9 +3,10 @@
 use super::editor::Editor;
 use super::ideas::Ideas;
 use super::{App, Card, Key, Pane, first};
-use crate::edit::{schedule, split};
+use crate::edit::split;
 use crate::insight::nudge::{MANY, Nudge, SHORT_MINUTES};
 use crate::insight::progress::BIG_MINUTES;
+use crate::insight::today;
 use crate::model::{Key as Property, Node, NodeId};
 use crate::text::outline::{self, Item};
 use crate::text::when::{self, Today};
@@ -123,7 +124,7 @@ impl App {
         }
         let guess = self.tree.get(id).and_then(Node::minutes).filter(|_| self.tree.is_leaf(id));
         let jobs = say_jobs(outline::leaves(&items).count());
-        let was_on_today = schedule::is_listed(&self.tree, self.now.day(), id);
+        let was_on_today = today::is_on(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
         let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit, template.as_deref()))
         else {

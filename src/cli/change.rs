@@ -119,7 +119,7 @@ fn listed_or_named(session: &Session, text: &str) -> Result<NodeId, Failure> {
 
 /// The jobs are what is ticked: what has open ones below it is not closed from afar.
 fn refuse_open_jobs(tree: &Tree, id: NodeId, title: &str) -> Result<(), Failure> {
-    if tree.is_leaf(id) || status::can_close(tree, id) {
+    if tree.is_leaf(id) || progress::can_close(tree, id) {
         return Ok(());
     }
     let count = tree.count(Some(id));

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Failure;
-use crate::edit::schedule;
 use crate::insight::progress;
+use crate::insight::today;
 use crate::model::{Node, State, Tree};
 
 /// What an item must be.
@@ -37,7 +37,7 @@ impl Filter {
             Term::Word(word) => title.contains(word),
             Term::Tag(tag) => node.tags().any(|other| other.to_lowercase() == *tag),
             Term::Is(state) => node.state() == *state,
-            Term::Today => schedule::is_listed(tree, day, node.id()),
+            Term::Today => today::is_on(tree, day, node.id()),
             Term::Ready => tree.is_leaf(node.id()) && progress::is_available(tree, node.id()),
         })
     }

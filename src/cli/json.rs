@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::output::Output;
 use super::reference;
-use crate::edit::schedule;
 use crate::insight::progress::{self, Kind};
+use crate::insight::today;
 use crate::model::{Field, Node, NodeId, Tree};
 use crate::text::json::{print_node, print_text};
 use crate::text::safe;
@@ -140,7 +140,7 @@ fn print_entry(buffer: &mut Vec<u8>, tree: &Tree, day: NaiveDate, node: &Node) {
         count.done,
         count.total,
         progress::is_available(tree, id),
-        schedule::is_listed(tree, day, id)
+        today::is_on(tree, day, id)
     );
     buffer.extend_from_slice(entries.as_bytes());
 }

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::filter::Filter;
 use super::output::{Look, Output, note};
 use super::{Failure, Options, args, json, open, reference};
-use crate::edit::schedule;
 use crate::insight::progress::{self, Kind};
 use crate::insight::today;
 use crate::model::{Field, Key, Node, NodeId, State, Tree, Value};
@@ -194,7 +193,7 @@ fn state_words(tree: &Tree, node: &Node, day: NaiveDate) -> String {
         State::Resting => "resting",
     };
     let mut words = format!("{}, {state}", Kind::of(tree, id).word());
-    if schedule::is_listed(tree, day, id) {
+    if today::is_on(tree, day, id) {
         words.push_str(", on Today");
     }
     if node.state() == State::Open && !progress::is_available(tree, id) {

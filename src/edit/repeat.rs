@@ -6,7 +6,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{Edit, Outcome, Reason, schedule, status};
-use crate::insight::today;
+use crate::insight::today::{self, FOR};
 use crate::model::repeat::{Occurrence, ends};
 use crate::model::{
     Done, Field, Key, Mark, Node, NodeId, Note, Place, Rule, Stamp, State, Text, Tree, Value,
@@ -14,8 +14,6 @@ use crate::model::{
 use crate::text::line::words::say_day;
 use crate::text::when;
 
-/// In the ledger: the date that a tick counted for.
-const FOR: &str = "for";
 /// In the ledger: what the tick set that was not set before.
 const NEW: &str = "new";
 

@@ -1,14 +1,10 @@
 //! Today: putting jobs on it, taking them off, and beginning a new day.
 
+use chrono::NaiveDate;
+
 use super::{Edit, Outcome};
 use crate::insight::today;
-use crate::model::{Field, Key, Mark, NodeId, Note, State, Tree};
-
-/// Whether a node is on the list of `day`.
-#[must_use]
-pub fn is_listed(tree: &Tree, day: chrono::NaiveDate, id: NodeId) -> bool {
-    tree.day(day).is_some_and(|record| record.list.contains(&id))
-}
+use crate::model::{Day, Field, Key, Mark, Node, NodeId, Note, State, Tree};
 
 /// Puts a job at the end of today's list.
 ///
@@ -22,21 +18,42 @@ pub fn put_on(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
         return Err("It is settled; `space` opens it once more.".into());
     }
     let day = edit.now().day();
-    if is_listed(edit.tree(), day, id) {
+    if edit.tree().day(day).is_some_and(|record| record.has(Note::Off, id)) {
+        edit.mark(day, Some(Mark::Noted(Note::Off, id)), None)?;
+    }
+    if place_on_list(edit.tree(), day, id).is_some() {
         return Ok(());
     }
     let after = edit.tree().day(day).and_then(|record| record.list.last().copied());
     edit.mark(day, None, Some(Mark::Listed { id, after }))
 }
 
-/// Takes a job off today's list, if it is on it.
+/// Gives a row of Today that its own dates brought up a place on the list, so that it keeps it whatever becomes of it.
+/// Says whether the node is on Today.
+///
+/// # Errors
+/// None in practice: the ledger is as it was just read.
+pub fn hold(edit: &mut Edit<'_>, id: NodeId) -> Outcome<bool> {
+    let is_on = today::is_on(edit.tree(), edit.now().day(), id);
+    if is_on && place_on_list(edit.tree(), edit.now().day(), id).is_none() {
+        put_on(edit, id)?;
+    }
+    Ok(is_on)
+}
+
+/// Takes a job off today's list, if it is on it. What its own dates brought up stays away for the day.
 ///
 /// # Errors
 /// None in practice: the ledger is as it was just read.
 pub fn take_off(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let day = edit.now().day();
-    let after = place_on_list(edit.tree(), day, id);
-    after.map_or(Ok(()), |after| edit.mark(day, Some(Mark::Listed { id, after }), None))
+    if let Some(after) = place_on_list(edit.tree(), day, id) {
+        edit.mark(day, Some(Mark::Listed { id, after }), None)?;
+    }
+    if today::is_on(edit.tree(), day, id) {
+        edit.mark(day, None, Some(Mark::Noted(Note::Off, id)))?;
+    }
+    Ok(())
 }
 
 /// Puts `by` on today's list where `id` stands.
@@ -47,7 +64,7 @@ pub fn replace(edit: &mut Edit<'_>, id: NodeId, by: NodeId) -> Outcome {
     let day = edit.now().day();
     let Some(after) = place_on_list(edit.tree(), day, id) else { return Ok(()) };
     edit.mark(day, Some(Mark::Listed { id, after }), None)?;
-    if is_listed(edit.tree(), day, by) {
+    if place_on_list(edit.tree(), day, by).is_some() {
         return Ok(());
     }
     edit.mark(day, None, Some(Mark::Listed { id: by, after }))
@@ -59,6 +76,9 @@ pub fn replace(edit: &mut Edit<'_>, id: NodeId, by: NodeId) -> Outcome {
 /// It is at the end already, or not on the list.
 pub fn shift(edit: &mut Edit<'_>, id: NodeId, down: bool) -> Outcome {
     let day = edit.now().day();
+    if today::is_on(edit.tree(), day, id) {
+        put_all_on(edit, id)?;
+    }
     let list = edit.tree().day(day).map(|record| record.list.clone()).unwrap_or_default();
     let at = list.iter().position(|other| *other == id).ok_or("It is not on Today's list.")?;
     let old = Mark::Listed { id, after: at.checked_sub(1).map(|at| list[at]) };
@@ -71,43 +91,89 @@ pub fn shift(edit: &mut Edit<'_>, id: NodeId, down: bool) -> Outcome {
 }
 
 /// Behind whom a job stands on the list of `day`; none if it is not on it.
-fn place_on_list(tree: &Tree, day: chrono::NaiveDate, id: NodeId) -> Option<Option<NodeId>> {
+fn place_on_list(tree: &Tree, day: NaiveDate, id: NodeId) -> Option<Option<NodeId>> {
     let list = &tree.day(day)?.list;
     let at = list.iter().position(|other| *other == id)?;
     Some(at.checked_sub(1).map(|at| list[at]))
 }
 
-/// Whether the last list before today still has open jobs that did not go back to the tree.
-#[must_use]
-pub fn must_begin_day(tree: &Tree, today: chrono::NaiveDate) -> bool {
-    left_over(tree, today).next().is_some()
+/// Writes down the rows of Today as they stand, as far as the row `id`, so that it has a place among them.
+fn put_all_on(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    let rows = today::today(edit.tree(), edit.now().day()).list;
+    let end = rows.iter().position(|row| *row == id).map_or(rows.len(), |at| at + 1);
+    let open = |id: &NodeId| edit.tree().get(*id).is_some_and(|node| node.state() == State::Open);
+    let rows: Vec<NodeId> = rows[..end].iter().copied().filter(open).collect();
+    rows.into_iter().try_for_each(|row| put_on(edit, row))
 }
 
-/// Sends what is open on the last list back to the tree, with its roll count raised; what repeats is not counted.
+/// What a new day finds of the days before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Leftover {
+    /// What was on the last list and is open still, with the day of that list.
+    listed: Vec<(NaiveDate, NodeId)>,
+    /// What was planned for a day that has gone by without being on a list.
+    planned: Vec<NodeId>,
+}
+
+impl Leftover {
+    /// What is left of the days before `today`.
+    #[must_use]
+    pub fn of(tree: &Tree, today: NaiveDate) -> Self {
+        let is_open = |id: NodeId| tree.get(id).is_some_and(|node| node.state() == State::Open);
+        let last = tree.days().range(..today).rfind(|(_, record)| !record.list.is_empty());
+        let listed = last.into_iter().flat_map(|(day, record)| {
+            let left = move |id: &NodeId| {
+                !record.has(Note::Rolled, *id) && is_open(*id) && !today::is_done_for_now(tree, *day, *id)
+            };
+            record.list.iter().copied().filter(left).map(move |id| (*day, id))
+        });
+        let is_past = |node: &&Node| {
+            node.field(Key::Repeat).is_none() && node.date(Key::Plan).is_some_and(|plan| plan < today)
+        };
+        Self { listed: listed.collect(), planned: tree.dated().filter(is_past).map(Node::id).collect() }
+    }
+
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.listed.is_empty() && self.planned.is_empty()
+    }
+
+    /// The jobs that the person is asked about: all but those that come again by themselves, newest first.
+    #[must_use]
+    pub fn asked(&self, tree: &Tree) -> Vec<NodeId> {
+        let listed = self.listed.iter().rev().map(|(_, id)| *id);
+        let mut asked: Vec<NodeId> = Vec::new();
+        for id in listed.chain(self.planned.iter().copied()) {
+            let repeats = tree.get(id).is_none_or(|node| node.field(Key::Repeat).is_some());
+            if !repeats && !asked.contains(&id) {
+                asked.push(id);
+            }
+        }
+        asked
+    }
+}
+
+/// Whether the days before today left something that did not go back to the tree.
+#[must_use]
+pub fn must_begin_day(tree: &Tree, today: NaiveDate) -> bool {
+    !Leftover::of(tree, today).is_empty()
+}
+
+/// Sends what is open on the last list back to the tree, with its roll count raised, but for what repeats and for what
+/// a rough day left; and forgets plans for days that have gone by.
 ///
 /// # Errors
 /// None in practice: the ledger is as it was just read.
 pub fn begin_day(edit: &mut Edit<'_>) -> Outcome {
-    let left: Vec<_> = left_over(edit.tree(), edit.now().day()).collect();
-    for (day, id) in left {
+    let left = Leftover::of(edit.tree(), edit.now().day());
+    for (day, id) in left.listed {
+        let was_rough = edit.tree().day(day).is_some_and(Day::is_rough);
         edit.mark(day, None, Some(Mark::Noted(Note::Rolled, id)))?;
-        if edit.node(id)?.field(Key::Repeat).is_none() {
+        if !was_rough && edit.node(id)?.field(Key::Repeat).is_none() {
             let rolled = edit.node(id)?.number(Key::Rolled).unwrap_or(0) + 1;
             edit.set(id, Key::Rolled, Some(Field::number(Key::Rolled, rolled)))?;
         }
     }
-    Ok(())
-}
-
-/// Jobs of the last day before `today` that were listed, are open still, and have not gone back yet.
-fn left_over(tree: &Tree, today: chrono::NaiveDate) -> impl Iterator<Item = (chrono::NaiveDate, NodeId)> {
-    let last = tree.days().range(..today).next_back();
-    last.into_iter().flat_map(move |(day, record)| {
-        let left = move |id: &NodeId| {
-            !record.has(Note::Rolled, *id)
-                && tree.get(*id).is_some_and(|node| node.state() == State::Open)
-                && !today::is_done_for_now(tree, *day, *id)
-        };
-        record.list.iter().copied().filter(left).map(move |id| (*day, id))
-    })
+    left.planned.into_iter().try_for_each(|id| edit.set(id, Key::Plan, None))
 }

@@ -188,6 +188,24 @@ pub fn move_down(edit: &mut Edit<'_>, ids: &[NodeId]) -> Outcome {
     Ok(())
 }
 
+/// Puts branches behind what is inside `parent`; of none, at the end of the top level.
+///
+/// # Errors
+/// One of them is gone, or `parent` lies inside one of them.
+pub fn move_under(edit: &mut Edit<'_>, ids: &[NodeId], parent: Option<NodeId>) -> Outcome {
+    for id in ids {
+        let turned = parent.filter(|parent| edit.tree().is_leaf(*parent));
+        if edit.tree().parent(*id) != parent {
+            edit.relocate(*id, edit.tree().end_of(parent))?;
+        }
+        if let Some(parent) = turned {
+            turn_into_parent(edit, parent, *id)?;
+        }
+        status::reopen_above(edit, *id)?;
+    }
+    Ok(())
+}
+
 /// Puts branches that stand under one parent into a new item at the place of the first.
 ///
 /// # Errors

@@ -29,7 +29,7 @@ pub fn split(
     if edit.node(id)?.state() != State::Open {
         status::untick(edit, id)?;
     }
-    let was_on_today = schedule::is_listed(edit.tree(), edit.now().day(), id);
+    let was_on_today = schedule::hold(edit, id)?;
     let last = edit.tree().last_child(Some(id));
     shape::plant(edit, edit.tree().end_of(Some(id)), items)?;
     if let Some(slug) = template {

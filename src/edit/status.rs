@@ -1,23 +1,8 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
-use super::{Edit, Outcome, Reason, repeat};
+use super::{Edit, Outcome, Reason, repeat, schedule};
+use crate::insight::progress;
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
-
-/// Whether everything below a node is settled and something of it was done, so that it may be closed.
-#[must_use]
-pub fn is_ready_to_close(tree: &Tree, id: NodeId) -> bool {
-    let open = tree.get(id).is_some_and(|node| node.state() == State::Open);
-    open && !tree.is_leaf(id) && tree.count(Some(id)).done > 0 && can_close(tree, id)
-}
-
-/// Whether nothing is open below a node; what repeats has no end of its own and is no hindrance once a job was done.
-#[must_use]
-pub fn can_close(tree: &Tree, id: NodeId) -> bool {
-    let is_open = |id: &NodeId| tree.get(*id).is_some_and(|node| node.state() == State::Open);
-    let repeats = |id| repeat::rule(tree, id).is_some();
-    tree.open_children(id) == 0
-        || (tree.count(Some(id)).done > 0 && tree.children(Some(id)).filter(is_open).all(repeats))
-}
 
 /// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date.
 ///
@@ -77,7 +62,7 @@ pub fn untick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
 /// # Errors
 /// Something is open below.
 pub fn close(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
-    if can_close(edit.tree(), id) {
+    if progress::can_close(edit.tree(), id) {
         return finish(edit, id);
     }
     Err(Reason(format!("{} open below.", edit.tree().open_children(id))))
@@ -140,7 +125,7 @@ pub fn let_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let dropped = Dropped { id, at, title: edit.node(id)?.title().into(), unknown: vec![] };
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Dropped(dropped.clone())));
     edit.mark(day, doubled, Some(Mark::Dropped(dropped)))?;
-    super::schedule::take_off(edit, id)
+    schedule::take_off(edit, id)
 }
 
 /// Takes the word of today that a node was let go out of the ledger; of an earlier day it stays.

@@ -86,6 +86,22 @@ fn elders(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> {
     std::iter::successors(tree.previous(id), |id| tree.previous(*id))
 }
 
+/// Whether everything below a node is settled and something of it was done, so that it may be closed.
+#[must_use]
+pub fn is_ready_to_close(tree: &Tree, id: NodeId) -> bool {
+    let is_open = tree.get(id).is_some_and(|node| node.state() == State::Open);
+    is_open && !tree.is_leaf(id) && tree.count(Some(id)).done > 0 && can_close(tree, id)
+}
+
+/// Whether nothing is open below a node; what repeats has no end of its own and is no hindrance once a job was done.
+#[must_use]
+pub fn can_close(tree: &Tree, id: NodeId) -> bool {
+    let open = |id: &NodeId| tree.get(*id).filter(|node| node.state() == State::Open);
+    let repeats = |node: &Node| node.field(Key::Repeat).is_some();
+    tree.open_children(id) == 0
+        || (tree.count(Some(id)).done > 0 && tree.children(Some(id)).filter_map(|id| open(&id)).all(repeats))
+}
+
 /// The first job at or below `top` that can be begun. Branches without open jobs are passed over whole.
 #[must_use]
 pub fn first_available(tree: &Tree, top: NodeId) -> Option<NodeId> {

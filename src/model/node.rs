@@ -122,12 +122,7 @@ impl Node {
     /// How far it has come.
     #[must_use]
     pub fn state(&self) -> State {
-        match self.text(Key::State) {
-            Some("done") => State::Done,
-            Some("dropped") => State::Dropped,
-            Some("resting") => State::Resting,
-            _ => State::Open,
-        }
+        self.text(Key::State).map_or(State::Open, State::named)
     }
 
     /// When it was done or let go.
@@ -166,6 +161,17 @@ impl Node {
 }
 
 impl State {
+    /// The state that the file calls `word`; open, if that is none.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        match word {
+            "done" => Self::Done,
+            "dropped" => Self::Dropped,
+            "resting" => Self::Resting,
+            _ => Self::Open,
+        }
+    }
+
     /// The word for it in the file; none for open.
     #[must_use]
     pub fn word(self) -> Option<Text> {

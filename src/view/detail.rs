@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use super::paint;
 use super::theme::Theme;
 use crate::app::{App, Layout, key};
-use crate::edit::{schedule, status};
 use crate::insight::nudge::Nudge;
 use crate::insight::progress::{self, Kind};
+use crate::insight::today;
 use crate::model::{Field, Key, Node, NodeId, State};
 use crate::text::line::words;
 use crate::text::{safe, when};
@@ -108,7 +108,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         if node.is_sequence() {
             facts.push("in this order".into());
         }
-        if status::is_ready_to_close(tree, id) {
+        if progress::is_ready_to_close(tree, id) {
             facts.push("ready: space closes, `s` adds".into());
         }
     } else if let Some(minutes) = node.minutes().filter(|_| !is_said(Nudge::Big)) {
@@ -116,7 +116,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
     }
     match node.state() {
         State::Open if app.is_done_for_now(node) => facts.push("done today".into()),
-        State::Open if schedule::is_listed(tree, app.now.day(), id) => facts.push("on Today".into()),
+        State::Open if today::is_on(tree, app.now.day(), id) => facts.push("on Today".into()),
         State::Open => {}
         State::Done => facts.push(closed("done", app, id)),
         State::Dropped => facts.push(closed("let go", app, id)),

@@ -3,6 +3,7 @@
 mod cards;
 mod detail;
 mod ideas;
+mod page;
 mod paint;
 mod split;
 mod templates;
@@ -26,6 +27,11 @@ pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     if let Card::First(typing) = &app.card {
         return cards::first(app, theme, area, buffer, typing);
     }
+    if let Card::Day(card) = &app.card
+        && card.page(app).is_alone
+    {
+        return page::render(app, theme, area, buffer, card);
+    }
     let layout = app.layout();
     header(app, theme, &layout, buffer);
     titles(app, theme, &layout, buffer);
@@ -46,6 +52,7 @@ pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
         Card::Palette(card) => cards::palette(app, theme, area, buffer, card),
         Card::Templates(card) => templates::render(app, theme, area, buffer, card),
         Card::Help(card) => cards::help(app, theme, area, buffer, card),
+        Card::Day(card) => page::render(app, theme, area, buffer, card),
         Card::Choose(choice) => cards::choose(app, theme, area, buffer, choice),
         _ => None,
     };

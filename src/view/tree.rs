@@ -9,8 +9,8 @@ use ratatui::style::Style;
 use super::paint;
 use super::theme::Theme;
 use crate::app::{App, Card, Layout, LineCard, Pane, Purpose, pointer};
-use crate::edit::{schedule, status};
 use crate::insight::progress;
+use crate::insight::today;
 use crate::model::{Node, NodeId, State};
 use crate::text::{safe, when};
 
@@ -190,7 +190,7 @@ impl Frame<'_> {
         if app.tree.is_leaf(id) {
             let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
             let big = if app.is_marked_big(node) { glyphs.ready } else { " " };
-            let marks = if schedule::is_listed(&app.tree, app.now.day(), id) {
+            let marks = if today::is_on(&app.tree, app.now.day(), id) {
                 [(format!(" {}", glyphs.on_today), theme.accent), (big.to_owned(), theme.notice)]
             } else {
                 [(format!(" {big}"), theme.notice), (" ".to_owned(), theme.dim)]
@@ -198,7 +198,7 @@ impl Frame<'_> {
             return vec![std::iter::once((minutes, theme.dim)).chain(marks).collect()];
         }
         let count = app.tree.count(Some(id));
-        let ready = status::is_ready_to_close(&app.tree, id);
+        let ready = progress::is_ready_to_close(&app.tree, id);
         let mut end = vec![(format!("{:>5}", format!("{}/{}", count.done, count.total)), theme.dim)];
         end.push(match (ready, node.state()) {
             (true, _) => (format!(" {} ", glyphs.ready), theme.notice),

@@ -14,6 +14,7 @@ mod keys;
 mod laws;
 mod monkey;
 mod picture;
+mod rank;
 mod readme;
 mod samples;
 mod screens;

@@ -1,6 +1,6 @@
 //! Random keys, mouse and paste for a bounded number of steps, with every invariant after each.
 
-use goaltree::app::command::COMMANDS;
+use goaltree::app::command;
 use goaltree::app::{App, Card, Code, Effect, Key, Msg, Pane, Pointer};
 use goaltree::model::Tree;
 use goaltree::text::json;
@@ -17,7 +17,7 @@ fn bytes(tree: &Tree) -> String {
 
 fn some_msg(random: &mut fastrand::Rng) -> Msg {
     let letters = ['a', 'x', ' ', '~', '5', 'm', '#', '日', '\u{301}', '\u{1b}', 'ß'];
-    let keys: Vec<&str> = COMMANDS.iter().flat_map(|command| command.keys).copied().collect();
+    let keys: Vec<&str> = command::all().flat_map(|command| command.keys).copied().collect();
     match random.u8(..100) {
         0..=69 => Msg::Key(Key::parse(keys[random.usize(..keys.len())]).unwrap()),
         70..=89 => Msg::Key(Key::plain(Code::Char(letters[random.usize(..letters.len())]))),

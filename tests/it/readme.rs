@@ -1,6 +1,6 @@
 //! What the README, the schema and the changelog say is what the program does.
 
-use goaltree::app::command::{COMMANDS, Room};
+use goaltree::app::command::{self, Room};
 use goaltree::model::field::{KEYS, Shape};
 
 const README: &str = include_str!("../../README.md");
@@ -9,7 +9,7 @@ const README: &str = include_str!("../../README.md");
 fn key_table() -> String {
     let mut table = String::from("| Keys | What they do | Where |\n|---|---|---|\n");
     for room in Room::ALL {
-        for command in COMMANDS.iter().filter(|command| command.room == room && !command.keys.is_empty()) {
+        for command in command::all().filter(|command| command.room == room && !command.keys.is_empty()) {
             let keys: Vec<String> = command
                 .keys
                 .iter()

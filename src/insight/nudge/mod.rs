@@ -5,6 +5,7 @@ mod vague;
 use chrono::NaiveDate;
 
 use super::progress::{self, BIG_MINUTES};
+use super::today;
 use crate::model::{Key, Node, NodeId, State, Tree};
 use crate::text::{safe, when};
 
@@ -179,7 +180,7 @@ impl Nudge {
         let is_job = tree.is_leaf(id);
         match self {
             Self::Blocked => {
-                let is_listed = tree.day(day).is_some_and(|record| record.list.contains(&id));
+                let is_listed = today::is_on(tree, day, id);
                 is_job && is_listed && !is_less(node) && progress::waits(tree, id)
             }
             Self::Rolled => {

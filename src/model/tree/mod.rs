@@ -214,6 +214,12 @@ impl Tree {
         Walk { tree: self, top: start.unwrap_or(0) as u32, at, depth: 0 }
     }
 
+    /// A number that tells older nodes from younger ones of this tree, as long as it is in memory.
+    #[must_use]
+    pub fn age(&self, id: NodeId) -> Option<u32> {
+        self.index.get(&id).copied()
+    }
+
     /// The open nodes with a plan, a due date, a repeat or a hand-over: few of many, so that a day finds what it brings
     /// without a walk. In no meaningful order, but always the same.
     pub fn dated(&self) -> impl Iterator<Item = &Node> {

@@ -12,6 +12,8 @@ use crate::text::when;
 
 /// The step of a hand-over that is only thought of.
 pub(super) const COULD_GO: &str = "could go";
+/// The step of a hand-over for which somebody is still to be found.
+pub(super) const BRIEFED: &str = "briefed";
 
 /// The currency of `$5`.
 pub(super) const DOLLARS: &str = "USD";

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
-use super::property::{COULD_GO, DOLLARS, object};
+use super::property::{BRIEFED, COULD_GO, DOLLARS, object};
 use crate::model::{Field, Key, Rule, Value};
 use crate::text::when;
 
@@ -74,6 +74,22 @@ fn say_hand(object: &Map<String, Json>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// With whom a job is, of its hand-over: a name, or `somebody`; none while nobody was asked.
+#[must_use]
+pub fn with(hand: &Field) -> Option<String> {
+    let object = object(hand.as_text()?)?;
+    match (text(&object, "to"), text(&object, "step")) {
+        (_, Some(COULD_GO | BRIEFED)) | (None, None) => None,
+        (to, _) => Some(to.unwrap_or("somebody").to_owned()),
+    }
+}
+
+/// When somebody who has a job is to be asked about it.
+#[must_use]
+pub fn chase(hand: &Field) -> Option<NaiveDate> {
+    when::parse_date(text(&object(hand.as_text()?)?, "chase")?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +130,15 @@ mod tests {
         let hand = Field::text(Key::Hand, "{\"to\":\"ana\",\"step\":\"posted\"}");
         assert_eq!(say(&hand).as_deref(), Some("handed to ana: posted"));
         assert_eq!(say(&Field::text(Key::Hand, "[]")), None);
+        for (json, who) in [
+            ("{\"to\":\"Ana\"}", Some("Ana")),
+            ("{\"to\":\"Ana\",\"step\":\"could go\"}", None),
+            ("{\"step\":\"briefed\"}", None),
+            ("{\"step\":\"posted\"}", Some("somebody")),
+            ("{\"chase\":\"2026-11-24\"}", None),
+            ("[]", None),
+        ] {
+            assert_eq!(with(&Field::text(Key::Hand, json)).as_deref(), who, "{json}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod compose;
+mod day;
 mod ideas;
 mod nudges;
 mod repeats;

@@ -100,7 +100,7 @@ fn find_reaches_into_folds() {
     assert!(drive.print().contains("+ [ ] Posts"), "folded as before");
     drive.press("/ \"a\" enter n N");
     assert!(drive.is_at_rest());
-    drive.press("/ \"qqq\" enter n");
+    drive.press("/ \"qqq\" enter N");
     assert_eq!(drive.said(), "No find is going on; / begins one.");
 }
 

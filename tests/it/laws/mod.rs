@@ -6,6 +6,7 @@ mod exchange;
 mod history;
 mod line;
 mod merge;
+mod rank;
 mod repeat;
 mod text;
 

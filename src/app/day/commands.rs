@@ -1,0 +1,30 @@
+//! The keys of the day's cards.
+
+use crate::app::App;
+use crate::app::command::{Command, Room, row};
+
+/// The commands of all cards of the day.
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW];
+
+#[rustfmt::skip]
+const FILE: &[Command] = &[
+    row(Room::File, "file-up", &["up", "C-p"], "", "One up", App::file_up),
+    row(Room::File, "file-down", &["down", "C-n"], "", "One down", App::file_down),
+    row(Room::File, "file-take", &["enter"], "move there", "Move it there", App::file_take),
+    row(Room::File, "file-leave", &["esc", "C-c"], "leave", "Leave it where it is", App::close_card),
+];
+
+#[rustfmt::skip]
+const INBOX: &[Command] = &[
+    row(Room::Inbox, "inbox-save", &["enter"], "keep", "Keep it in the inbox", App::inbox_save),
+    row(Room::Inbox, "inbox-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::inbox_leave),
+];
+
+#[rustfmt::skip]
+const NOW: &[Command] = &[
+    row(Room::Now, "now-tick", &["space"], "done", "It is done; on to the next", App::now_tick),
+    row(Room::Now, "now-split", &["s"], "split", "Split it into smaller jobs", App::now_split),
+    row(Room::Now, "now-next", &["n", "down", "right"], "another", "Another job", App::now_next),
+    row(Room::Now, "now-inbox", &["i"], "", "A line for the inbox", App::open_inbox),
+    row(Room::Now, "now-leave", &["esc", "q", "C-c"], "back", "Back", App::now_leave),
+];

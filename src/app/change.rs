@@ -79,7 +79,8 @@ impl App {
         Some(self.tree.children(parent).filter(|id| chosen.contains(id)).collect())
     }
 
-    fn name(&self, what: &str, ids: &[NodeId]) -> String {
+    /// The name of a change.
+    pub(super) fn name(&self, what: &str, ids: &[NodeId]) -> String {
         match ids {
             [id] => format!("{what} {}", self.title(*id)),
             ids => format!("{what} {} items", ids.len()),

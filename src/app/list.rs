@@ -147,6 +147,7 @@ impl App {
             _ => false,
         };
         if gone {
+            self.stop_asking();
             self.drafts_due = true;
             self.keep_drafts();
             self.card = Card::None;

@@ -1,6 +1,7 @@
 //! One session: what is on the screen, and what a key does. Pure: [`App::update`] takes a message and gives effects.
 
 mod ask;
+mod audit;
 mod capture;
 mod change;
 pub mod command;
@@ -15,6 +16,7 @@ pub mod list;
 mod listing;
 mod msg;
 mod navigate;
+mod nudges;
 mod outside;
 mod pledge;
 pub mod pointer;
@@ -30,6 +32,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
 
+pub use audit::Audit;
 pub use capture::{LineCard, Purpose};
 pub use day::DayCard;
 pub use find::Find;
@@ -44,6 +47,7 @@ pub use split::SplitCard;
 pub use templates::TemplatesCard;
 
 use crate::config::Config;
+use crate::insight::nudge::Nudge;
 use crate::insight::today::{self, Today};
 use crate::model::{History, Ids, NodeId, Now, Tree};
 use crate::text::template::Template;
@@ -143,6 +147,12 @@ pub struct App {
     pub templates: Vec<Template>,
     /// What the person has set.
     pub config: Config,
+    /// The big and the vague jobs that are looked through.
+    pub audit: Option<Audit>,
+    /// What is said of the item under the cursor.
+    nudge: Option<(NodeId, Nudge)>,
+    /// What was said of which.
+    memory: nudges::Memory,
     /// The command that may be asked: the person was shown it.
     pub(crate) approved: Vec<String>,
     /// How finely the command shall split, from 1 to 3.
@@ -186,6 +196,9 @@ impl App {
             safe: true,
             templates: Vec::new(),
             config: Config::default(),
+            audit: None,
+            nudge: None,
+            memory: nudges::Memory::default(),
             approved: Vec::new(),
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
@@ -294,11 +307,13 @@ impl App {
             self.marked.retain(|id| tree.contains(*id));
         }
         self.settle_card();
+        self.settle_audit();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.
         let layout = self.layout();
         self.scroll_tree(usize::from(layout.tree.height));
         self.scroll_today(usize::from(layout.today.height));
+        self.settle_nudge(&layout);
     }
 
     fn settle_cursors(&mut self) {

@@ -13,6 +13,10 @@ pub const INDENT: usize = 2;
 impl App {
     pub(super) fn point(&mut self, pointer: Pointer, x: u16, y: u16) {
         match &self.card {
+            Card::None if self.audit.is_some() => {
+                self.say("Esc leaves the audit.");
+                return;
+            }
             Card::None | Card::Find => {}
             Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => {
                 return match pointer {

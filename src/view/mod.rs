@@ -178,6 +178,9 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 }
 
 fn tree_title(app: &App) -> (String, String) {
+    if let Some(audit) = &app.audit {
+        return ("AUDIT".to_owned(), format!("{} of {}", audit.at + 1, audit.queue.len()));
+    }
     let count = app.tree.count(app.hoist);
     let name = app.hoist.map_or("GOALS", |id| app.title(id));
     let sum =

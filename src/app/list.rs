@@ -151,7 +151,7 @@ impl App {
             self.drafts_due = true;
             self.keep_drafts();
             self.card = Card::None;
-            self.say("That item was removed elsewhere; your text is kept as a draft.");
+            self.say("That item was removed elsewhere; your text is a draft.");
         }
     }
 }

@@ -224,7 +224,7 @@ impl App {
     pub(super) fn quit(&mut self) {
         if self.trouble.is_some() && self.armed.take() != Some(Armed::Quit) {
             self.armed = Some(Armed::Quit);
-            return self.say("Not everything could be saved. `q` once more quits all the same.");
+            return self.say("Not everything is saved. `q` once more quits all the same.");
         }
         self.keep_drafts();
         self.effects.push(Effect::Quit);

@@ -66,7 +66,7 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     }
     let mut right = vec![(app.now.time.format("%a %-d %b").to_string(), theme.dim)];
     if app.now.day() != app.now.time.date_naive() {
-        right = vec![(app.now.day().format("%a %-d %b, late").to_string(), theme.dim)];
+        right = vec![(app.now.day().format("%a %-d %b, night").to_string(), theme.dim)];
     }
     if let Some((kept, meant)) = app.looks() {
         right.insert(0, (format!("looks {kept}/{meant} {} ", theme.glyphs.dot), theme.dim));

@@ -20,3 +20,4 @@ mod samples;
 mod screens;
 mod syntax;
 mod tidy;
+mod wording;

@@ -8,6 +8,7 @@
 )]
 
 mod cli;
+mod days;
 mod drive;
 mod generators;
 mod keys;

@@ -194,6 +194,8 @@ const COMMANDS: &[Command] = &[
     row(Room::Ideas, "ideas-take", &["enter"], "take", "Put into the text: what is picked, else the row", App::ideas_take),
     row(Room::Ideas, "ideas-pick", &["space"], "pick", "Pick a line with what is below it", App::ideas_mark),
     row(Room::Ideas, "ideas-all", &["a"], "all", "Put all of it into the text", App::ideas_take_all),
+    row(Room::Ideas, "ideas-prompt", &["C-o"], "", "A question that may help", App::split_prompt),
+    row(Room::Ideas, "ideas-save", &["C-s", "A-enter"], "", "Save the text as one step", App::split_save),
     row(Room::Ideas, "ideas-leave", &["C-t", "esc", "C-c"], "text", "Back to the text", App::split_ideas),
     row(Room::Find, "find-down", &["down", "C-n"], "next", "To the next match", App::find_next),
     row(Room::Find, "find-up", &["up", "C-p"], "", "To the previous match", App::find_previous),
@@ -297,6 +299,14 @@ impl App {
         let parts: Vec<String> =
             told.map(|command| format!("{} {}", command.key(self.ascii), command.hint)).collect();
         parts.join("   ")
+    }
+
+    /// A key of the panes with the word for what it does: `s split`.
+    #[must_use]
+    pub fn key_and_hint(&self, notation: &str) -> String {
+        let here = |command: &&Command| command.works_in(self.room()) && command.keys.contains(&notation);
+        let hint = all().find(here).map_or("", |command| command.hint);
+        format!("{} {hint}", key::say(notation, self.ascii)).trim_end().to_owned()
     }
 
     /// `n`: the next match of a find, else the one job to do now.

@@ -2,7 +2,8 @@
 
 use super::{App, Card, Pane};
 use crate::edit::{schedule, shape};
-use crate::model::{NodeId, State, Tree};
+use crate::insight::progress;
+use crate::model::{NodeId, Tree};
 use crate::text::line::Line;
 
 /// Jobs that the first choice offers.
@@ -17,10 +18,10 @@ pub struct Choice {
     pub at: usize,
 }
 
-/// The smallest open jobs below `goal`; none if there are none.
+/// The smallest jobs below `goal` that can be begun; none if there are none.
 pub(super) fn choice(tree: &Tree, goal: NodeId) -> Option<Choice> {
-    let open =
-        tree.walk(Some(goal)).filter(|(_, node)| node.state() == State::Open && tree.is_leaf(node.id()));
+    let can_begin = |id| tree.is_leaf(id) && progress::is_available(tree, id);
+    let open = tree.walk(Some(goal)).filter(|(_, node)| can_begin(node.id()));
     let mut jobs: Vec<(u32, NodeId)> =
         open.map(|(_, node)| (node.minutes().unwrap_or(15), node.id())).collect();
     jobs.sort_by_key(|job| job.0);

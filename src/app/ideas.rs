@@ -51,6 +51,8 @@ pub struct Sheet {
     pub about: String,
     /// The lines.
     pub lines: Vec<Idea>,
+    /// Whether something of it was put into the text.
+    pub is_taken: bool,
 }
 
 impl Sheet {
@@ -63,7 +65,7 @@ impl Sheet {
             let (depth, text) = (levels.depth(raw), raw.trim().to_owned());
             Idea { depth, text, marked: false, near: false }
         };
-        Self { source, title: title.to_owned(), about, lines: lines.map(idea).collect() }
+        Self { source, title: title.to_owned(), about, lines: lines.map(idea).collect(), is_taken: false }
     }
 
     fn of_template(template: &Template, topic: &str, today: when::Today) -> Self {
@@ -88,8 +90,15 @@ impl Sheet {
 
     /// The outline of some of its lines.
     fn outline(&self, takes: impl Fn(usize, &Idea) -> bool) -> String {
-        let lines = self.lines.iter().enumerate().filter(|(at, line)| takes(*at, line));
-        lines.map(|(_, line)| format!("{}{}\n", "  ".repeat(line.depth), line.text)).collect()
+        // A line whose heading is not taken stands as deep as the nearest line above it that is.
+        let mut above: Vec<usize> = Vec::new();
+        let mut text = String::new();
+        for (_, line) in self.lines.iter().enumerate().filter(|(at, line)| takes(*at, line)) {
+            above.retain(|depth| *depth < line.depth);
+            text.push_str(&format!("{}{}\n", "  ".repeat(above.len()), line.text));
+            above.push(line.depth);
+        }
+        text
     }
 }
 
@@ -127,6 +136,12 @@ impl Ideas {
     /// Whether the text is a sheet's as it was put there: nothing of it is the person's own.
     pub(super) fn is_untouched(&self, text: &str) -> bool {
         self.put.as_ref().is_some_and(|put| put == text)
+    }
+
+    /// The pasted offers that were not put into the text.
+    pub(super) fn untaken_offers(&self) -> String {
+        let offers = self.sheets.iter().find(|sheet| sheet.source == Source::Offers && !sheet.is_taken);
+        offers.map_or_else(String::new, |sheet| sheet.outline(|_, _| true))
     }
 
     /// The template that the text was filled from.
@@ -209,7 +224,15 @@ impl App {
             fitting.retain(|other| other.slug != template.slug);
             fitting.insert(0, template);
         }
+        // What the item was filled from is seldom wanted twice: it comes last, and says so.
+        let used = node.text(Property::Template).filter(|_| !self.tree.is_leaf(node.id()));
+        fitting.sort_by_key(|template| used == Some(&*template.slug));
         sheets.extend(fitting.into_iter().map(|template| Sheet::of_template(template, title, today)));
+        for sheet in &mut sheets {
+            if matches!((&sheet.source, used), (Source::Template(slug), Some(used)) if slug == used) {
+                sheet.about = "used here already".into();
+            }
+        }
         let first = sheets.first().map(|sheet| format!("{}, {}", sheet.title, sheet.about));
         let unknown = named.as_ref().filter(|slug| template::named(&self.templates, slug).is_none()).cloned();
         let is_empty = card.editor.is_empty();
@@ -327,6 +350,7 @@ impl App {
         ideas.has_keys = false;
         if let Some(sheet) = ideas.sheets.get_mut(ideas.sheet) {
             sheet.lines.iter_mut().for_each(|line| line.marked = false);
+            sheet.is_taken = true;
         }
         self.drafts_due = !was_empty || !whole;
         self.say(match near {

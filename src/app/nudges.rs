@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{App, Card, Layout};
 use crate::edit::{Edit, Outcome};
 use crate::insight::nudge::{self, Limits, Nudge};
-use crate::insight::{progress, today};
+use crate::insight::progress;
 use crate::model::{Field, Key, Node, NodeId};
 
 /// Items of which is remembered that they were spoken of.
@@ -155,9 +155,7 @@ impl App {
         let Some((id, Nudge::Blocked)) = self.nudge else { return false };
         let Some(other) = progress::waits_for(&self.tree, id) else { return false };
         self.go_to_in_tree(other);
-        let is_listed = today::is_on(&self.tree, self.now.day(), other);
-        let how = if is_listed { "it is on Today." } else { "`t` puts it on Today." };
-        self.say(format!("This one comes first; {how}"));
+        self.say("This one comes first; `t` puts it on Today.");
         true
     }
 }

@@ -9,6 +9,7 @@ use crate::insight::progress::BIG_MINUTES;
 use crate::insight::today;
 use crate::model::{Key as Property, Node, NodeId};
 use crate::text::outline::{self, Item};
+use crate::text::template;
 use crate::text::when::{self, Today};
 
 /// A node that is being split.
@@ -43,7 +44,12 @@ impl SplitCard {
     /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`, and a nudge unless its kind is in `off`.
     #[must_use]
     pub fn sum(&self, today: impl Into<Today>, off: &[Nudge]) -> String {
-        let items = outline::parse(&self.editor.text(), today);
+        let mut text = self.editor.text();
+        if self.template.is_some() {
+            // The lines at the head of a template are no jobs.
+            text = template::parse(&text).map(|template| template.body).unwrap_or_default();
+        }
+        let items = outline::parse(&text, today);
         let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
         let minutes: u64 = jobs.iter().map(|minutes| u64::from(*minutes)).sum();
@@ -210,12 +216,18 @@ impl App {
         }
         let Card::Split(card) = std::mem::take(&mut self.card) else { return };
         let draft = card.draft();
-        if card.editor.is_empty() || card.is_untouched() {
+        let offers = card.ideas.untaken_offers();
+        if (card.editor.is_empty() && offers.is_empty()) || card.is_untouched() {
             return self.forget_draft(&draft);
         }
         self.drafts_due = false;
-        self.keep_draft(draft, card.editor.text());
-        self.say(format!("Kept as a draft; `s` on {} brings it back.", self.title(card.node)));
+        // What was pasted and not taken is not lost either.
+        let text = [card.editor.text(), offers].join("\n");
+        self.keep_draft(draft, text.trim_end().to_owned());
+        match &card.template {
+            Some(name) => self.say(format!("Kept as a draft; `:template save {name}` brings it back.")),
+            None => self.say(format!("Kept as a draft; `s` on {} brings it back.", self.title(card.node))),
+        }
     }
 
     fn orphaned_draft(&self) -> Option<String> {

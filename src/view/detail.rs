@@ -69,8 +69,12 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 /// What is said of the item, and the keys that answer it, in so many columns.
 fn nudge(app: &App, theme: &Theme, id: NodeId, columns: usize) -> Vec<(String, Style)> {
     let Some((_, nudge)) = app.nudge().filter(|(other, _)| *other == id) else { return Vec::new() };
-    let keys: String =
-        nudge.keys().iter().map(|notation| format!(" {}", key::say(notation, app.ascii))).collect();
+    // Each key with what it does, as in the footer, where there is room for that.
+    let told = nudge.keys().iter().map(|notation| format!(" {}", app.key_and_hint(notation)));
+    let bare = nudge.keys().iter().map(|notation| format!(" {}", key::say(notation, app.ascii)));
+    let (told, bare): (String, String) = (told.collect(), bare.collect());
+    let whole = safe::width(&nudge.words(&app.tree, id, columns)) + safe::width(&told);
+    let keys = if whole <= columns { told } else { bare };
     let room = columns.saturating_sub(safe::width(&keys));
     let words = nudge.words(&app.tree, id, room);
     vec![(safe::cut(&words, room, theme.glyphs.ellipsis).into_owned(), theme.token), (keys, theme.accent)]

@@ -154,7 +154,12 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         let name = if has_keys { format!("{} {name}", theme.glyphs.cursor) } else { format!("  {name}") };
         let x = paint::text(buffer, theme, (area.x, area.y), right.saturating_sub(area.x), &name, style);
         let room = right.saturating_sub(x + 1);
-        paint::right(buffer, theme, (right, area.y), room, &[(sum, theme.dim)]);
+        // A number is shown whole or not at all; a title is cut.
+        if matches!(app.card, Card::Split(_)) && pane == Pane::Tree {
+            paint::text(buffer, theme, (x + 2, area.y), room.saturating_sub(1), &sum, theme.strong);
+        } else {
+            paint::right(buffer, theme, (right, area.y), room, &[(sum, theme.dim)]);
+        }
     }
     if layout.detail.height > 2 {
         let area = layout.detail;

@@ -32,9 +32,8 @@ pub fn render(
         ideas::render(theme, whole, buffer, &card.ideas);
         return None;
     }
-    let (mut area, above) = places(app, whole, card);
-    if let Some(question) = card.ideas.prompt.and_then(|at| PROMPTS.get(at)).filter(|_| area.height > 2) {
-        area.height -= 1;
+    let (area, above) = places(app, whole, card);
+    if let Some(question) = question(card).filter(|_| area.bottom() < whole.bottom()) {
         let place = (area.x + 1, area.bottom());
         paint::text(buffer, theme, place, area.width.saturating_sub(1), question, theme.token);
         below(app, theme, layout, buffer, card, Rect { height: area.height + 1, ..area });
@@ -46,6 +45,11 @@ pub fn render(
     }
     let position = lines(theme, area, buffer, card, app.now.today());
     (!card.ideas.has_keys).then_some(position)
+}
+
+/// What is asked while the text is typed.
+fn question(card: &SplitCard) -> Option<&'static str> {
+    PROMPTS.get(card.ideas.prompt?).copied()
 }
 
 /// The sum below the text.
@@ -111,13 +115,19 @@ fn places(app: &App, whole: Rect, card: &SplitCard) -> (Rect, Vec<String>) {
     above.truncate(usize::from(whole.height).saturating_sub(3));
     let rows = u16::try_from(above.len()).unwrap_or(0);
     let left = whole.height.saturating_sub(rows);
-    let height = if left >= 3 { left - 2 } else { left };
+    let below = 2 + u16::from(question(card).is_some());
+    let height = if left > below { left - below } else { left };
     (Rect { y: whole.y + rows, height, ..whole }, above)
 }
 
 /// What stands above the text: a word to the newcomer, or what is there already.
 fn heading(app: &App, card: &SplitCard, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
+    if card.template.is_some() {
+        lines = safe::wrap("`keys:` are the words that find it; {topic} is the title of the item.", columns);
+        lines.push(String::new());
+        return lines;
+    }
     if card.first {
         lines = safe::wrap("Too big for today, and that is fine. What comes first? One per line.", columns);
         lines.push(String::new());

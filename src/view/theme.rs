@@ -46,6 +46,8 @@ pub struct Glyphs {
     /// Whether they are plain ASCII.
     pub is_ascii: bool,
     pub cursor: &'static str,
+    /// The cursor of a pane that has not the keys.
+    pub idle: &'static str,
     pub marked: &'static str,
     pub folded: &'static str,
     pub unfolded: &'static str,
@@ -83,6 +85,7 @@ impl Glyphs {
 const UNICODE: Glyphs = Glyphs {
     is_ascii: false,
     cursor: "»",
+    idle: "›",
     marked: "*",
     folded: "▸",
     unfolded: "▾",
@@ -110,6 +113,7 @@ const UNICODE: Glyphs = Glyphs {
 const ASCII: Glyphs = Glyphs {
     is_ascii: true,
     cursor: ">",
+    idle: ":",
     marked: "*",
     folded: "+",
     unfolded: "-",
@@ -135,6 +139,12 @@ const ASCII: Glyphs = Glyphs {
 };
 
 impl Theme {
+    /// The mark of a cursor and its style, in a pane with or without the keys.
+    #[must_use]
+    pub fn pointer(&self, has_keys: bool) -> (&'static str, Style) {
+        if has_keys { (self.glyphs.cursor, self.accent) } else { (self.glyphs.idle, self.dim) }
+    }
+
     /// The theme for a background; without colours where there shall be none, with plain marks where there must be.
     #[must_use]
     pub fn new(background: Background, colour: bool, ascii: bool) -> Self {

@@ -103,7 +103,8 @@ fn marked(
 ) {
     let selected = app.today_place.cursor == Some(id);
     if selected {
-        paint::text(buffer, theme, (area.x, area.y), 1, theme.glyphs.cursor, theme.accent);
+        let (mark, style) = theme.pointer(app.has_keys(Pane::Today));
+        paint::text(buffer, theme, (area.x, area.y), 1, mark, style);
     }
     paint::text(buffer, theme, (area.x + 1, area.y), 1, mark, theme.notice);
     let end = paint::right(
@@ -156,7 +157,8 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
         State::Open => (glyphs.open, theme.text),
     };
     if selected {
-        paint::text(buffer, theme, (area.x, area.y), 1, glyphs.cursor, theme.accent);
+        let (mark, style) = theme.pointer(app.has_keys(Pane::Today));
+        paint::text(buffer, theme, (area.x, area.y), 1, mark, style);
     }
     paint::text(buffer, theme, (area.x + 1, area.y), 1, glyph, paint::unstruck(style));
     let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();

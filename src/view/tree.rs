@@ -144,7 +144,8 @@ impl Frame<'_> {
         if marked {
             paint::text(buffer, theme, (area.x, y), 1, theme.glyphs.marked, theme.notice);
         } else if selected {
-            paint::text(buffer, theme, (area.x, y), 1, theme.glyphs.cursor, theme.accent);
+            let (mark, style) = theme.pointer(app.has_keys(Pane::Tree));
+            paint::text(buffer, theme, (area.x, y), 1, mark, style);
         }
         let (glyph, style) = self.mark(id, node, depth);
         let start = self.start(depth);

@@ -152,6 +152,8 @@ impl Nudge {
                     columns.clamp(LEAST_COLUMNS, MOST_COLUMNS) - before.len() - behind.len(),
                     "…",
                 );
+                // What is cut ends with its own mark.
+                let behind = if title.ends_with('…') { &behind[1..] } else { behind };
                 format!("{before}{title}{behind}")
             }
             Self::Rolled => {
@@ -181,7 +183,10 @@ impl Nudge {
         match self {
             Self::Blocked => {
                 let is_listed = today::is_on(tree, day, id);
-                is_job && is_listed && !is_less(node) && progress::waits(tree, id)
+                // If what it waits for is on Today as well, there is nothing to propose.
+                let is_there =
+                    || progress::waits_for(tree, id).is_some_and(|other| today::is_on(tree, day, other));
+                is_job && is_listed && !is_less(node) && progress::waits(tree, id) && !is_there()
             }
             Self::Rolled => {
                 is_job && node.number(Key::Rolled).is_some_and(|times| times >= factor(node) * OFTEN_ROLLED)

@@ -78,7 +78,7 @@ fn what_is_on_today_and_waits_names_what_it_waits_for() {
         ("P\n  Find two pictures\n  Post ~45m", "45 min. Two smaller ones?"),
         (
             "P >>\n  A line that is much longer than there is room\n  Post",
-            "Waits for A line that is much longer than t…. Take that one?",
+            "Waits for A line that is much longer than t… Take that one?",
         ),
     ] {
         let tree = tree(text, &["n2"]);

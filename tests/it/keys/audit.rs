@@ -40,7 +40,9 @@ fn it_goes_through_the_branch_and_says_why() {
     let mut drive = audit();
     assert_eq!(place(&drive), Some(of_three("Taxes", 1)));
     let screen = drive.screen();
-    for words in ["» AUDIT", "1 of 3", "What would one see you do first? s e", "↓ leave it", "Esc end"] {
+    for words in
+        ["» AUDIT", "1 of 3", "What would one see you do first? s split e edit", "↓ leave it", "Esc end"]
+    {
         assert!(screen.contains(words), "{words}: {screen}");
     }
     // What is folded away comes into sight.

@@ -36,7 +36,7 @@ fn what_was_done_before_is_offered_first_with_what_it_took() {
     drive.press("s");
     let found = sheets(&drive);
     assert_eq!(found[0], ("Last time: Aeropress post".into(), "2 jobs, took 25 m".into()));
-    assert_eq!(found[1], ("Blog post".into(), "14 jobs".into()));
+    assert_eq!(found[1], ("Blog post".into(), "used here already".into()));
     drive.press("C-t enter");
     assert_eq!(lines(&drive), ["Ask the one question ~5m"], "what is there already is left out");
     assert_eq!(drive.said(), "1 job taken; 1 like what is there left out.");
@@ -150,4 +150,48 @@ fn what_a_line_means_is_told_in_the_weeks_of_the_person() {
     drive.now.calendar.week_starts = chrono::Weekday::Sun;
     drive.send(Msg::Resize(80, 24));
     assert!(drive.screen().contains("due Sat 21 Nov"), "{}", drive.screen());
+}
+
+#[test]
+fn what_is_left_of_a_template_keeps_its_shape() {
+    let mut drive = Drive::outline("- [ ] Blog post <");
+    // The first two jobs below the first heading, then all that is left.
+    drive.press("s C-t down down space space enter");
+    drive.press("C-t a");
+    let Card::Split(card) = &drive.app.card else { panic!("no editor") };
+    let text = card.editor.text();
+    let depth = |title: &str| {
+        let line = text
+            .lines()
+            .find(|line| line.trim_start().starts_with(title))
+            .unwrap_or_else(|| panic!("{title}: {text}"));
+        line.len() - line.trim_start().len()
+    };
+    assert_eq!(depth("Body"), 0, "{text}");
+    assert_eq!(depth("Write the opening"), 2, "{text}");
+    drive.press("C-s");
+    assert_eq!(drive.said(), "14 jobs. Space ticks, `t` puts one on Today.");
+}
+
+#[test]
+fn what_was_pasted_and_not_taken_is_in_the_draft() {
+    let mut drive = Drive::outline("- [ ] Shop <");
+    drive.press("s \"S\" paste:I_will_design_a_logo\\nI_will_write_a_page esc esc");
+    assert_eq!(drive.said(), "Kept as a draft; `s` on Shop brings it back.");
+    drive.press("s");
+    assert_eq!(lines(&drive), ["S", "Design a logo", "Write a page"]);
+}
+
+#[test]
+fn a_question_does_not_shift_what_is_understood() {
+    let mut drive = Drive::outline("- [ ] Shop <");
+    let many: String = (1..=30).map(|nth| format!("Job {nth} ~{nth}m\\n")).collect();
+    drive.press("s");
+    drive.send(Msg::Paste(many.replace("\\n", "\n")));
+    for keys in ["", "C-o"] {
+        drive.press(keys);
+        let screen = drive.screen();
+        let line = screen.lines().find(|line| line.contains("Job 20 ~20m")).expect("in sight");
+        assert!(line.contains("│ 20 m"), "{keys}: {screen}");
+    }
 }

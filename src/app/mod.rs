@@ -145,6 +145,10 @@ pub struct App {
     fineness: u8,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
+    /// Minutes that were typed in the panes, for the key behind them.
+    count: Option<u32>,
+    /// What a plan comes back to.
+    planning: day::Planning,
     armed: Option<Armed>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
@@ -183,6 +187,8 @@ impl App {
             approved: Vec::new(),
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
+            count: None,
+            planning: day::Planning::default(),
             armed: None,
             drafts_due: false,
             composing: None,
@@ -285,6 +291,7 @@ impl App {
             self.marked.retain(|id| tree.contains(*id));
         }
         self.settle_card();
+        self.go_on_planning();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.
         let layout = self.layout();

@@ -74,7 +74,7 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
                 theme,
                 (area.x + 1, y + 2),
                 area.width.saturating_sub(1),
-                "All done. Rest, or one more.",
+                "Done. Rest, or one more: `f`.",
                 theme.text,
             );
         }
@@ -90,7 +90,7 @@ fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Po
     let words = if app.tree.is_empty() {
         "Jobs that you choose for today stand here."
     } else {
-        "Nothing planned yet. `t` takes a job from the tree, `a` adds one here."
+        "Nothing planned yet. `p` plans the day, `15f` finds fifteen minutes, `t` takes a job from the tree."
     };
     for (line, y) in crate::text::safe::wrap(words, usize::from(area.width).saturating_sub(2))
         .iter()

@@ -3,6 +3,7 @@
 mod compose;
 mod day;
 mod ideas;
+mod plan;
 mod repeats;
 mod session;
 mod templates;

@@ -111,8 +111,7 @@ fn print(out: &mut Output, tree: &Tree, now: Now, proposed: &Proposed) -> io::Re
             out.line(&[(Look::Dim, "Also possible:")])?;
         }
         let has_room = minutes.saturating_add(row.minutes) <= planned.saturating_add(GRACE);
-        let no_room = (!is_taken && !has_room).then(|| "no room".to_owned());
-        let reasons: Vec<String> = no_room.into_iter().chain(row.reasons.iter().cloned()).collect();
+        let reasons = row.notes(is_taken || has_room);
         print_row(out, tree, if is_taken { "+ " } else { "  " }, row, &reasons, width)?;
     }
     Ok(())

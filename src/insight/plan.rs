@@ -60,6 +60,19 @@ pub struct Row {
     pub sum: Option<Points>,
 }
 
+impl Row {
+    /// Its reasons, with a word where there is no room for it.
+    #[must_use]
+    pub fn notes(&self, has_room: bool) -> Vec<String> {
+        let mut notes = self.reasons.clone();
+        if !has_room {
+            // What was long out of sight says that first: for this it is there.
+            notes.insert(usize::from(self.kind == Kind::Unseen), "no room".to_owned());
+        }
+        notes
+    }
+}
+
 /// What a day could hold.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
@@ -88,9 +101,12 @@ pub fn plan(tree: &Tree, context: &Context, planned: u32) -> Plan {
     let roots: Vec<NodeId> = given.iter().map(|id| tree.ancestors(*id).last().unwrap_or(*id)).collect();
     let chosen = rank::fill(&free, planned.saturating_sub(used.saturating_add(done)), &roots);
     rows.extend(chosen.iter().map(|chosen| row(tree, context, chosen.job, Kind::Chosen)));
-    let spare = free.iter().filter(|job| chosen.iter().all(|chosen| chosen.job.id != job.id));
+    let unseen = unseen_row(tree, context, &free).filter(|unseen| rows.iter().all(|row| row.id != unseen.id));
+    let is_chosen = |job: &&Ranked| chosen.iter().any(|chosen| chosen.job.id == job.id);
+    let is_unseen = |job: &&Ranked| unseen.as_ref().is_some_and(|unseen| unseen.id == job.id);
+    let spare = free.iter().filter(|job| !is_chosen(job) && !is_unseen(job));
     rows.extend(spare.take(SPARE).map(|job| row(tree, context, job, Kind::Spare)));
-    rows.extend(unseen_row(tree, context, &free, &rows));
+    rows.extend(unseen);
     Plan { rows, done }
 }
 
@@ -130,9 +146,9 @@ fn chase_row(tree: &Tree, id: NodeId) -> Row {
     Row { id, kind: Kind::Chase, minutes: CHASE_MINUTES as u32, reasons, sum: None }
 }
 
-/// One job that was long out of sight, if it is not among the rows anyway.
-fn unseen_row(tree: &Tree, context: &Context, free: &[Ranked], rows: &[Row]) -> Option<Row> {
-    let id = rank::resurface(tree, context).filter(|id| rows.iter().all(|row| row.id != *id))?;
+/// One job that was long out of sight.
+fn unseen_row(tree: &Tree, context: &Context, free: &[Ranked]) -> Option<Row> {
+    let id = rank::resurface(tree, context)?;
     let job = free.iter().find(|job| job.id == id)?;
     let weeks = rank::weeks_unseen(tree, context.day, id);
     let reason =

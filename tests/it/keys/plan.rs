@@ -1,10 +1,11 @@
 //! The plan, why a job is in it, and jobs for a few minutes. Today is Saturday, 21 November 2026.
 
+use goaltree::app::command::Room;
 use goaltree::app::day::DayCard;
 use goaltree::app::{Card, Effect};
 use goaltree::model::{NodeId, Tree, diff};
 
-use crate::drive::Drive;
+use crate::drive::{Drive, at};
 
 /// Two goals and a loose job. The due job and the repeat are brought up by their dates.
 const LIFE: &str = "
@@ -113,6 +114,73 @@ fn esc_loses_nothing_at_any_step() {
         drive.press("esc").press(&"u ".repeat(undone));
         assert!(diff(&before, &drive.app.tree).is_empty(), "{keys}");
     }
+}
+
+/// The law behind the table: whatever was pressed, the tree is as it was but for the room, and the picks come back.
+#[test]
+fn esc_loses_nothing_after_any_keys() {
+    let keys = ["right", "left", "enter", "up", "down", "space", "space", "e", "?", "backspace", "y", "x"];
+    for seed in 0..200 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut drive = Drive::outline(LIFE);
+        let before = drive.app.tree.clone();
+        drive.press("p");
+        for _ in 0..random.usize(..25) {
+            let key = keys[random.usize(..keys.len())];
+            // Enter among the rows is the end of a plan.
+            if key != "enter" || drive.app.room() != Room::Plan {
+                drive.press(key);
+            }
+        }
+        if drive.app.room() == Room::Why {
+            drive.press("esc");
+        }
+        let (was, is_choice) = (rows(&drive), drive.app.room() == Room::Plan);
+        drive.press("esc");
+        assert!(drive.is_at_rest(), "seed {seed}");
+        let kept = room(&drive);
+        drive.press("p");
+        if is_choice {
+            if drive.app.room() == Room::Hours {
+                drive.press("enter");
+            }
+            assert_eq!(rows(&drive), was, "seed {seed}");
+            assert_eq!(room(&drive), kept, "seed {seed}");
+        }
+        drive.press("esc");
+        while let Some(change) = drive.app.history.done().last() {
+            assert!(change.name.starts_with("room of"), "seed {seed}: {}", change.name);
+            drive.press("u");
+        }
+        assert!(diff(&before, &drive.app.tree).is_empty(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_job_that_was_long_out_of_sight_comes_up_last() {
+    let mut drive = Drive::outline("- Goal\n  - a ~30m\n  - b ~30m\n  - c ~30m\n  - d ~30m\n  - e ~30m");
+    drive.now = at("2026-12-20T09:00:00Z");
+    drive.press("p left left left left enter");
+    assert!(drive.screen().contains("not seen for 7 weeks"), "{}", drive.screen());
+    assert!(rows(&drive).last().unwrap().starts_with('·'), "{:?}", rows(&drive));
+    // It is for a day: the next one asks anew, and draws anew.
+    drive.press("space esc");
+    drive.now = at("2026-12-21T09:00:00Z");
+    drive.press("p");
+    assert!(drive.screen().contains("How much of today is yours?"), "{}", drive.screen());
+}
+
+#[test]
+fn a_chase_stands_in_the_plan_by_itself() {
+    let mut drive = Drive::outline("- [ ] Goal\n  - [ ] Logo @ana chase:2026-11-20\n  - [ ] Job ~10m  <");
+    drive.press("p enter");
+    assert_eq!(rows(&drive), ["✓ Logo", "✓ Job"]);
+    assert!(drive.screen().contains("ask Ana") || drive.screen().contains("ask ana"), "{}", drive.screen());
+    assert!(drive.screen().contains("in 12"), "{}", drive.screen());
+    drive.press("space");
+    assert_eq!(rows(&drive), ["✓ Logo", "✓ Job"]);
+    drive.press("enter");
+    assert_eq!((drive.said(), list(&drive)), ("One job, 12 minutes: Job.", vec!["Job".to_owned()]));
 }
 
 #[test]

@@ -131,14 +131,15 @@ impl App {
         }
     }
 
-    /// After every message: what was to be done before the plan is done, or something of the plan is gone.
+    /// After every message: what was to be done before the plan is done, or the plan is of things or of a day
+    /// gone by.
     pub(in crate::app) fn go_on_planning(&mut self) {
         match &self.card {
             Card::None => {}
             Card::Day(DayCard::Plan(PlanCard { choice: Some(choice), .. })) => {
                 let gone = choice.plan.rows.iter().any(|row| !self.tree.contains(row.id));
                 let at = choice.at;
-                if gone {
+                if gone || self.planning.day != Some(self.now.day()) {
                     self.choose(at);
                 }
                 return;

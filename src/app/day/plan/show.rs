@@ -44,12 +44,11 @@ impl PlanCard {
             }
             let is_taken = choice.taken[at];
             let has_room = minutes.saturating_add(row.minutes) <= planned.saturating_add(GRACE);
-            let no_room = (!is_taken && !has_room).then(|| "no room".to_owned());
             page.row(PageRow {
                 is_marked: Some(is_taken),
                 text: app.title(row.id).to_owned(),
                 right: when::print_minutes(row.minutes),
-                notes: no_room.into_iter().chain(row.reasons.iter().cloned()).collect(),
+                notes: row.notes(is_taken || has_room),
                 is_dim: !is_taken,
                 is_selected: at == choice.at,
             });

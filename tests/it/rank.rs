@@ -157,7 +157,8 @@ fn the_worked_example_as_a_plan() {
             "chosen movers 20: move has had little lately · due 29 Nov · opens 3 more",
             "spare email 25: fits a long slot · due Thu · coffee has had little lately",
             "spare pause 20: due Mon · nearly done · matters",
-            "spare body-o0 30: this week's goal · worked on lately · coffee has had little lately",
+            "spare body-o1 30: this week's goal · worked on lately · coffee has had little lately",
+            "unseen body-o0 30: long out of sight",
         ]
     );
 }

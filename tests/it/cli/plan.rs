@@ -101,11 +101,11 @@ fn proposals_are_printed_for_programs() {
         [
             r#""Odd \"title\"" "today" true"#,
             r#""Ring the plumber" "chosen" true"#,
-            r#""List ten titles" "spare" false"#
+            r#""List ten titles" "unseen" false"#
         ]
     );
     assert_eq!(rows[2]["proposal"]["points"], 8);
-    assert_eq!(rows[2]["proposal"]["reasons"][0], "small");
+    assert_eq!(rows[2]["proposal"]["reasons"][0], "long out of sight");
     assert_eq!((&rows[2]["path"][1], &rows[0]["today"]), (&Value::from("Cold brew"), &Value::from(true)));
     let rows = json(&shell.ok(&["fit", "5", "--json"]));
     assert_eq!(rows[0]["proposal"]["reasons"][0], "best now");

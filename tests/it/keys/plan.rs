@@ -1,9 +1,10 @@
 //! The plan, why a job is in it, and jobs for a few minutes. Today is Saturday, 21 November 2026.
 
+use chrono::NaiveDate;
 use goaltree::app::command::Room;
 use goaltree::app::day::DayCard;
 use goaltree::app::{Card, Effect};
-use goaltree::model::{NodeId, Tree, diff};
+use goaltree::model::{Builder, Day, Done, Node, NodeId, Tree, diff};
 
 use crate::drive::{Drive, at};
 
@@ -257,6 +258,26 @@ fn weights_and_hours_of_the_settings_count() {
     drive.press("esc p");
     assert!(drive.screen().contains("30 m"), "{}", drive.screen());
     assert!(drive.screen().contains("24 m of it gets planned"), "{}", drive.screen());
+}
+
+#[test]
+fn what_the_days_were_like_is_offered() {
+    let mut builder = Builder::default();
+    builder.node(Node::new(NodeId::parse("a"), "Job"), None);
+    for day in (NaiveDate::from_ymd_opt(2026, 10, 20).unwrap()).iter_days().take(32) {
+        let (at, title) = ("09:00".into(), "Job".into());
+        let done =
+            vec![Done { id: NodeId::parse("b"), at, minutes: Some(30), guess: None, title, unknown: vec![] }];
+        builder.day(day, Day { done, ..Day::default() });
+    }
+    let mut drive = Drive::tree(builder.finish().0);
+    drive.app.config = goaltree::config::read("[day]\nroom = \"1h30\"\n").config;
+    drive.press("p");
+    assert!(drive.screen().contains("came to 30 min. Use that? `y`"), "{}", drive.screen());
+    drive.press("y");
+    assert!(!drive.screen().contains("Use that?"), "{}", drive.screen());
+    drive.press("enter");
+    assert_eq!(room(&drive), Some(30));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, config, doctor, exchange, json, places, plan, show, template};
+use super::{Failure, Options, change, config, doctor, exchange, json, places, plan, prompt, show, template};
 use crate::text::when;
 
 const LONG_ABOUT: &str = "\
@@ -129,6 +129,12 @@ Examples:
 The three are the best now, the easiest, and the shortest that you dread, or else the second best.
 --json prints them as `goaltree list --json` does, each with its proposal: minutes, reasons, points.")]
     Fit(Fit),
+    /// Print what is left of Today in a few letters, for the prompt of a shell
+    #[command(after_help = "\
+Examples:
+  PS1='$(goaltree prompt) \\w \\$ '
+  goaltree prompt   # 3 left 45m")]
+    Prompt,
     /// Print all about one item
     #[command(after_help = format!("Example: goaltree show cold brew\n\n{REFERENCES}"))]
     Show(Show),
@@ -231,6 +237,7 @@ impl Verb {
             Self::Today(typed) => show::today(options, typed),
             Self::Plan(typed) => plan::plan(options, typed),
             Self::Fit(typed) => plan::fit(options, typed),
+            Self::Prompt => prompt::prompt(options),
             Self::Show(typed) => show::show(options, typed),
             Self::Done(typed) => change::done(options, typed),
             Self::Undo => change::undo(options),

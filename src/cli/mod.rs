@@ -13,6 +13,7 @@ mod json;
 mod output;
 mod places;
 mod plan;
+mod prompt;
 mod reference;
 mod session;
 mod show;

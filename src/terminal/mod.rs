@@ -8,6 +8,7 @@ mod ask;
 mod background;
 mod clipboard;
 mod compose;
+mod effects;
 mod error;
 mod gate;
 mod input;
@@ -28,6 +29,7 @@ use crate::text::template::Template;
 use crate::view::Theme;
 use background::QUESTION;
 use compose::Away;
+use effects::Asked;
 use gate::Gate;
 use input::Event;
 use screen::Screen;
@@ -96,6 +98,7 @@ pub fn run(options: &Options) -> Result<u8, Error> {
         sender,
         gate: Gate::default(),
         away: None,
+        asked: Asked::default(),
         back_since: None,
         unstored: Vec::new(),
         last_number: 0,
@@ -122,6 +125,8 @@ struct Program {
     gate: Gate,
     /// The editor that has the terminal.
     away: Option<Away>,
+    /// The idea command.
+    asked: Asked,
     /// When the last editor gave it back.
     back_since: Option<Instant>,
     /// Changes that the session has and the journal does not, oldest first.
@@ -225,6 +230,7 @@ impl Program {
             Event::Signal(signal) => self.obey(signal),
             Event::Store(event) => self.hear(event),
             Event::EditorEnded(ended) => self.come_back(ended),
+            Event::Answered(number, answer) => self.hear_answer(number, answer),
         }
     }
 
@@ -274,32 +280,6 @@ impl Program {
         self.store_changes();
     }
 
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Commit(change) => self.unstored.push(change),
-            Effect::Draft(slot, text) => {
-                if let Err(error) = self.store.draft(&slot, text.as_deref()) {
-                    self.app.update(self.clock.now(), Msg::Trouble(Some(trouble(&error))));
-                }
-            }
-            Effect::WriteCopy(path) => {
-                let path = at_home(&path);
-                let words = match Store::write_copy(&path, &self.app.tree) {
-                    Ok(()) => format!("A copy is in {}.", path.display()),
-                    Err(error) => trouble(&error),
-                };
-                self.app.update(self.clock.now(), Msg::Notice(words));
-            }
-            Effect::SaveTemplate(template) => self.save_template(&template),
-            Effect::Copy(text) => self.screen.copy(&text),
-            Effect::Ask(_) | Effect::StopAsking => {}
-            Effect::Compose(text) => self.compose(&text),
-            Effect::Suspend => self.suspend(),
-            Effect::Redraw => self.screen.redraw_all(),
-            Effect::Quit => self.quit = Some(Leave::Asked),
-        }
-    }
-
     /// Writes what the session has and the journal does not; what others wrote meanwhile is taken in first.
     fn store_changes(&mut self) {
         while !self.unstored.is_empty() {
@@ -347,22 +327,9 @@ impl Program {
         }
     }
 
-    /// Gives the terminal back to the shell until it wakes the program up.
-    fn suspend(&mut self) {
-        #[cfg(unix)]
-        {
-            self.store.save_session(&self.app.session());
-            Screen::leave();
-            // Nothing useful can be done if the signal cannot be raised: the program simply goes on.
-            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-            if self.screen.reenter().is_err() {
-                self.quit = Some(Leave::HungUp);
-            }
-        }
-    }
-
     fn leave(mut self) -> Result<u8, Error> {
         let reason = self.quit.unwrap_or(Leave::Asked);
+        self.asked.stop();
         // An editor has been given the terminal already.
         let is_away = self.away.is_some();
         self.end_editor();
@@ -381,14 +348,6 @@ impl Program {
             Leave::HungUp => Ok(SIGNALLED + 1),
             Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
-    }
-}
-
-/// A path as a person types it: `~/` is their home.
-fn at_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
     }
 }
 

@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod ask;
 mod crash;
 mod editor;
 mod files;

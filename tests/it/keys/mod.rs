@@ -1,8 +1,10 @@
 //! What each key does, as outlines: before, keys, after.
 
+mod audit;
 mod compose;
 mod day;
 mod ideas;
+mod nudges;
 mod plan;
 mod repeats;
 mod session;

@@ -31,6 +31,16 @@ pub enum Room {
     Inbox,
     /// While one job and nothing else is shown.
     Now,
+    /// Where the plan asks how much of the day is one's own.
+    Hours,
+    /// While jobs are chosen for the day.
+    Plan,
+    /// While the sum of a job is read.
+    Why,
+    /// Where jobs are offered for a few minutes.
+    Fit,
+    /// While a job for a few minutes is typed.
+    FitLine,
 }
 
 impl Room {
@@ -50,11 +60,16 @@ impl Room {
             Self::File => "While moving an item by name",
             Self::Inbox => "While typing for the inbox",
             Self::Now => "Now: one job and nothing else",
+            Self::Hours => "Plan: how much of the day is yours",
+            Self::Plan => "Plan: choosing for the day",
+            Self::Why => "While reading why",
+            Self::Fit => "For a few minutes",
+            Self::FitLine => "While typing a job for a few minutes",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -67,6 +82,11 @@ impl Room {
         Self::File,
         Self::Inbox,
         Self::Now,
+        Self::Hours,
+        Self::Plan,
+        Self::Why,
+        Self::Fit,
+        Self::FitLine,
     ];
 }
 
@@ -148,6 +168,9 @@ const COMMANDS: &[Command] = &[
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
     row(Room::Panes, "inbox", &["i"], "", "One line for the inbox, from anywhere", App::open_inbox),
     row(Room::Panes, "file", &[], "", "Move under another item by its name", App::open_file),
+    row(Room::Panes, "plan", &["p"], "plan", "Plan the day: how much of it is yours, and what goes in", App::open_plan),
+    row(Room::Panes, "fit", &["f"], "", "Jobs for fifteen minutes, or for as many as are typed before it", App::open_fit),
+    row(Room::Panes, "why", &[], "", "Why it is proposed for a plan, or why not", App::open_why),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
     row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),
     row(Room::Tree, "zoom", &["z"], "zoom", "Zoom in: this item becomes the whole tree", App::zoom_in),
@@ -270,7 +293,7 @@ impl App {
                 &["split", "add", "fold", "zoom", "help"]
             }
             (Room::Tree, Some(_)) => &["unfold", "split", "add", "zoom", "help"],
-            (Room::Today, None) => &["other-pane", "add-today", "help", "quit"],
+            (Room::Today, None) => &["plan", "other-pane", "add-today", "help", "quit"],
             (Room::Today, Some(_)) => &["tick", "split", "today", "other-pane", "help"],
             (Room::Audit, _) => {
                 &["audit-split", "audit-edit", "audit-let-go", "audit-next", "audit-leave", "audit-help"]
@@ -316,6 +339,13 @@ impl App {
 
     /// What a key does: its command, or text where text is typed, or a word that it does nothing.
     pub(super) fn press(&mut self, key: Key) {
+        if !self.type_count(key) {
+            self.run_key(key);
+            self.count = None;
+        }
+    }
+
+    fn run_key(&mut self, key: Key) {
         let room = self.room();
         let notation = key.to_string();
         let armed = self.armed.take();

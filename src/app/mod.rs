@@ -159,6 +159,10 @@ pub struct App {
     fineness: u8,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
+    /// Minutes that were typed in the panes, for the key behind them.
+    count: Option<u32>,
+    /// What a plan comes back to.
+    planning: day::Planning,
     /// Since when Today could be looked at.
     since: DateTime<FixedOffset>,
     armed: Option<Armed>,
@@ -202,6 +206,8 @@ impl App {
             approved: Vec::new(),
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
+            count: None,
+            planning: day::Planning::default(),
             since: now.time,
             armed: None,
             drafts_due: false,
@@ -307,6 +313,7 @@ impl App {
             self.marked.retain(|id| tree.contains(*id));
         }
         self.settle_card();
+        self.go_on_planning();
         self.settle_audit();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.

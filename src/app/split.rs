@@ -246,6 +246,7 @@ impl App {
         Some(match what {
             "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
             "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
+            "fit" => "Unfinished text is kept: `f` brings it back.".into(),
             "line" => "Unfinished text is kept: `a` brings it back.".into(),
             _ => "Unfinished text is kept: `s` on any item brings it back.".into(),
         })

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, config, doctor, exchange, json, places, prompt, show, template};
+use super::{Failure, Options, change, config, doctor, exchange, json, places, plan, prompt, show, template};
+use crate::text::when;
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -106,6 +107,28 @@ Examples:
 `goaltree done 2` ticks the second row.
 --json prints the rows as `goaltree list --json` does.")]
     Today(Today),
+    /// Print a plan for the day, and put it on Today if you like
+    #[command(after_help = "\
+Examples:
+  goaltree plan
+  goaltree plan --room 1h30
+  goaltree plan --room 90 --accept
+  goaltree plan --json | jq -r '.[] | select(.proposal.taken) | .title'
+
+Rows with + make the plan: what is on Today, who is to be asked, and what the ranking adds.
+80 % of the room is planned. Without --room it is what you said today, set, or had lately.
+--json prints the rows as `goaltree list --json` does, each with its proposal: kind (today, chase,
+chosen, spare, unseen), taken, minutes, reasons, and points (not there: it cannot be begun).")]
+    Plan(Plan),
+    /// Print three jobs for a few minutes
+    #[command(after_help = "\
+Examples:
+  goaltree fit
+  goaltree fit 25 --json
+
+The three are the best now, the easiest, and the shortest that you dread, or else the second best.
+--json prints them as `goaltree list --json` does, each with its proposal: minutes, reasons, points.")]
+    Fit(Fit),
     /// Print what is left of Today in a few letters, for the prompt of a shell
     #[command(after_help = "\
 Examples:
@@ -212,6 +235,8 @@ impl Verb {
             Self::Add(typed) => change::add(options, typed),
             Self::List(typed) => show::list(options, typed),
             Self::Today(typed) => show::today(options, typed),
+            Self::Plan(typed) => plan::plan(options, typed),
+            Self::Fit(typed) => plan::fit(options, typed),
             Self::Prompt => prompt::prompt(options),
             Self::Show(typed) => show::show(options, typed),
             Self::Done(typed) => change::done(options, typed),
@@ -258,6 +283,37 @@ pub struct Today {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// See [`Verb::Plan`].
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// How much of the day is yours: 90, 90m, 1h30
+    #[arg(long, value_name = "MINUTES", value_parser = minutes)]
+    pub room: Option<u32>,
+    /// Put it on Today, as one undo step
+    #[arg(long)]
+    pub accept: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`Verb::Fit`].
+#[derive(Debug, Args)]
+pub struct Fit {
+    /// For how many minutes: 15, 15m, 1h
+    #[arg(value_name = "MINUTES", default_value = "15", value_parser = minutes)]
+    pub minutes: u32,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Up to a whole day.
+fn minutes(text: &str) -> Result<u32, String> {
+    let minutes = when::parse_minutes(text).filter(|minutes| (1..=24 * 60).contains(minutes));
+    minutes.ok_or_else(|| "minutes are 90, 90m or 1h30, up to 24h".to_owned())
 }
 
 /// See [`Verb::Show`].

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::output::Output;
 use super::reference;
 use crate::insight::progress::{self, Kind};
+use crate::insight::rank::Points;
 use crate::insight::today;
 use crate::model::{Field, Node, NodeId, Tree};
 use crate::text::json::{print_node, print_text};
@@ -15,6 +16,9 @@ use crate::text::safe;
 
 /// Names that stand behind those of the file. A field of the file that has one of them is left out.
 const DERIVED: [&str; 7] = ["kind", "depth", "path", "done", "total", "available", "today"];
+
+/// The name under which it stands why an item is proposed. The verbs that print it explain it.
+const PROPOSAL: &str = "proposal";
 
 /// The long help of `goaltree list`. A test holds it against the names that are printed.
 pub(super) const LIST_HELP: &str = "\
@@ -77,13 +81,33 @@ pub(super) fn print(
     day: NaiveDate,
     ids: impl Iterator<Item = NodeId>,
 ) -> io::Result<()> {
+    print_proposals(out, tree, day, ids.map(|id| (id, None)))
+}
+
+/// Why an item is proposed.
+pub(super) struct Proposal<'r> {
+    /// Its kind, and whether it is taken, in a plan.
+    pub plan: Option<(&'static str, bool)>,
+    pub minutes: u32,
+    pub reasons: &'r [String],
+    pub points: Option<Points>,
+}
+
+/// Prints these items as an array, with their proposals.
+pub(super) fn print_proposals<'r>(
+    out: &mut Output,
+    tree: &Tree,
+    day: NaiveDate,
+    items: impl Iterator<Item = (NodeId, Option<Proposal<'r>>)>,
+) -> io::Result<()> {
     let mut buffer = Vec::new();
     let mut start: &[u8] = b"[\n";
-    for node in ids.filter_map(|id| tree.get(id)) {
+    for (id, proposal) in items {
+        let Some(node) = tree.get(id) else { continue };
         buffer.clear();
         buffer.extend_from_slice(start);
         start = b",\n";
-        print_entry(&mut buffer, tree, day, node);
+        print_entry(&mut buffer, tree, day, node, proposal.as_ref());
         out.bytes(escape(&String::from_utf8_lossy(&buffer)).as_bytes())?;
     }
     out.bytes(if start == b"[\n" { b"[]\n" } else { b"\n]\n" })
@@ -113,10 +137,18 @@ fn is_harmful(character: char) -> bool {
     character >= '\u{7f}' && matches!(safe::clean(character.encode_utf8(&mut bytes)), Cow::Owned(_))
 }
 
-fn print_entry(buffer: &mut Vec<u8>, tree: &Tree, day: NaiveDate, node: &Node) {
+fn print_entry(
+    buffer: &mut Vec<u8>,
+    tree: &Tree,
+    day: NaiveDate,
+    node: &Node,
+    proposal: Option<&Proposal<'_>>,
+) {
     let id = node.id();
-    let is_derived =
-        |field: &Field| DERIVED.contains(&field.name()) || matches!(field.name(), "id" | "parent");
+    let is_derived = |field: &Field| {
+        let name = field.name();
+        DERIVED.contains(&name) || matches!(name, "id" | "parent") || (name == PROPOSAL && proposal.is_some())
+    };
     if node.fields().iter().any(is_derived) {
         let fields = node.fields().iter().filter(|field| !is_derived(field)).cloned().collect();
         print_node(buffer, &Node::with_fields(id, fields), tree.parent(id));
@@ -136,13 +168,35 @@ fn print_entry(buffer: &mut Vec<u8>, tree: &Tree, day: NaiveDate, node: &Node) {
         print_text(buffer, title);
     }
     let entries = format!(
-        "],\"done\":{},\"total\":{},\"available\":{},\"today\":{}}}",
+        "],\"done\":{},\"total\":{},\"available\":{},\"today\":{}",
         count.done,
         count.total,
         progress::is_available(tree, id),
         today::is_on(tree, day, id)
     );
     buffer.extend_from_slice(entries.as_bytes());
+    if let Some(proposal) = proposal {
+        print_proposal(buffer, proposal);
+    }
+    buffer.push(b'}');
+}
+
+fn print_proposal(buffer: &mut Vec<u8>, proposal: &Proposal<'_>) {
+    let plan = proposal.plan.map(|(kind, taken)| format!("\"kind\":\"{kind}\",\"taken\":{taken},"));
+    let entries = format!(
+        ",\"{PROPOSAL}\":{{{}\"minutes\":{},\"reasons\":[",
+        plan.unwrap_or_default(),
+        proposal.minutes
+    );
+    buffer.extend_from_slice(entries.as_bytes());
+    for (nth, reason) in proposal.reasons.iter().enumerate() {
+        if nth > 0 {
+            buffer.push(b',');
+        }
+        print_text(buffer, reason);
+    }
+    let points = proposal.points.map(|points| format!(",\"points\":{points}"));
+    buffer.extend_from_slice(format!("]{}}}", points.unwrap_or_default()).as_bytes());
 }
 
 #[cfg(test)]

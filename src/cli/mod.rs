@@ -12,6 +12,7 @@ mod filter;
 mod json;
 mod output;
 mod places;
+mod plan;
 mod prompt;
 mod reference;
 mod session;

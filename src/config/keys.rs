@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 use chrono::{NaiveTime, Weekday};
-use toml::de::DeValue;
+use toml::de::{DeFloat, DeInteger, DeValue};
 
 use super::Config;
 use crate::insight::nudge::Nudge;
+use crate::text::when;
 
 /// The latest start of a day: what begins after noon would be named after the day before.
 const LATEST_START: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("a time");
 /// The longest time that a program may take, in seconds.
 const MOST_SECONDS: u64 = 3_600;
+/// Minutes of a day.
+const MOST_MINUTES: u32 = 24 * 60;
+/// The greatest weight.
+const MOST_POINTS: f64 = 1_000.0;
 
 /// One key.
 #[derive(Debug)]
@@ -47,6 +52,14 @@ const fn nudge(name: &'static str, means: &'static str, take: Take) -> Row {
     row("nudges", name, "true", means, YES_OR_NO, take)
 }
 
+const fn room(name: &'static str, means: &'static str, take: Take) -> Row {
+    row("day", name, "\"\"", means, "minutes such as \"90m\" or \"1h30\"", take)
+}
+
+const fn weight(name: &'static str, default: &'static str, means: &'static str, take: Take) -> Row {
+    row("rank", name, default, means, "a number from 0 to 1000", take)
+}
+
 const YES_OR_NO: &str = "true or false";
 
 /// Every key there is, section by section.
@@ -56,6 +69,24 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.calendar.week_starts = weekday(value)?; Some(()) }),
     row("", "day_starts", r#""04:00""#, "When a day begins: until then, the night belongs to the day before", r#"a time from "00:00" to "12:00""#,
         |config, value| { config.calendar.day_starts = time(value)?; Some(()) }),
+    room("room", "How much of a day is yours; empty: as it was lately, else an hour",
+        |config, value| { config.hours.every = minutes(value)?; Some(()) }),
+    room("room_mon", "The same of a Monday",
+        |config, value| { config.hours.each[0] = minutes(value)?; Some(()) }),
+    room("room_tue", "The same of a Tuesday",
+        |config, value| { config.hours.each[1] = minutes(value)?; Some(()) }),
+    room("room_wed", "The same of a Wednesday",
+        |config, value| { config.hours.each[2] = minutes(value)?; Some(()) }),
+    room("room_thu", "The same of a Thursday",
+        |config, value| { config.hours.each[3] = minutes(value)?; Some(()) }),
+    room("room_fri", "The same of a Friday",
+        |config, value| { config.hours.each[4] = minutes(value)?; Some(()) }),
+    room("room_sat", "The same of a Saturday",
+        |config, value| { config.hours.each[5] = minutes(value)?; Some(()) }),
+    room("room_sun", "The same of a Sunday",
+        |config, value| { config.hours.each[6] = minutes(value)?; Some(()) }),
+    row("day", "rest", "[]", "Days for rest: no working days before a date, with a room of their own", r#"a list of days such as ["sat", "sun"]"#,
+        |config, value| { config.hours.rest = weekdays(value)?; Some(()) }),
     row("ideas", "command", "[]", "The program that is asked for ideas, and its arguments", r#"a list of words such as ["my-splitter", "--jobs", "12"]"#,
         |config, value| { config.ideas.command = words(value)?; Some(()) }),
     row("ideas", "timeout_s", "60", "How many seconds it may take", "a whole number from 1 to 3600",
@@ -74,6 +105,30 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.nudges.set(Nudge::Many, value.as_bool()?); Some(()) }),
     nudge("short", "One about a job of under two minutes",
         |config, value| { config.nudges.set(Nudge::Short, value.as_bool()?); Some(()) }),
+    weight("matters", "10", "For each doubling of importance",
+        |config, value| { config.weights.matters = number(value)?; Some(()) }),
+    weight("due", "30", "Most of a hard date; a soft one has 0.6 of it",
+        |config, value| { config.weights.due = number(value)?; Some(()) }),
+    weight("flow", "6", "For what follows on something done lately, up to twice",
+        |config, value| { config.weights.flow = number(value)?; Some(()) }),
+    weight("balance", "12", "Most for a goal that has had little lately",
+        |config, value| { config.weights.balance = number(value)?; Some(()) }),
+    weight("finish", "10", "Most for the last job of a part",
+        |config, value| { config.weights.finish = number(value)?; Some(()) }),
+    weight("opens", "2", "For each job that waits for it, up to four",
+        |config, value| { config.weights.opens = number(value)?; Some(()) }),
+    weight("keeps", "3", "For each step of `keep` from 3, less below it",
+        |config, value| { config.weights.keeps = number(value)?; Some(()) }),
+    weight("size", "8", "What a big job loses; a small one gains 0.75 of it",
+        |config, value| { config.weights.size = number(value)?; Some(()) }),
+    weight("dread", "8", "Most for a dreaded job in the morning; lost on a rough day",
+        |config, value| { config.weights.dread = number(value)?; Some(()) }),
+    weight("rolled", "6", "Lost from the third time on Today on",
+        |config, value| { config.weights.rolled = number(value)?; Some(()) }),
+    weight("slot", "10", "For a fitting slot; the wrong one loses 0.6 of it",
+        |config, value| { config.weights.slot = number(value)?; Some(()) }),
+    weight("focus", "8", "Under a goal of the week",
+        |config, value| { config.weights.focus = number(value)?; Some(()) }),
 ];
 
 /// The name of a key with its section: `ideas.command`.
@@ -87,6 +142,24 @@ pub fn full_name(row: &Row) -> String {
 
 fn weekday(value: &DeValue<'_>) -> Option<Weekday> {
     value.as_str()?.parse().ok()
+}
+
+fn weekdays(value: &DeValue<'_>) -> Option<Vec<Weekday>> {
+    value.as_array()?.iter().map(|day| weekday(day.get_ref())).collect()
+}
+
+/// Up to a whole day; an empty text is nothing set.
+fn minutes(value: &DeValue<'_>) -> Option<Option<u32>> {
+    match value.as_str()? {
+        "" => Some(None),
+        text => when::parse_minutes(text).filter(|minutes| *minutes <= MOST_MINUTES).map(Some),
+    }
+}
+
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    let whole = value.as_integer().filter(|number| number.radix() == 10).map(DeInteger::as_str);
+    let number: f64 = whole.or_else(|| value.as_float().map(DeFloat::as_str))?.parse().ok()?;
+    (0.0..=MOST_POINTS).contains(&number).then_some(number)
 }
 
 /// `04:00` as a text, or as the time of day that TOML itself knows.

@@ -4,6 +4,7 @@
 //! reader, `goaltree config` and the README know it from there. What cannot be used is told with its line, and all the
 //! rest holds.
 
+mod day;
 mod keys;
 mod nearest;
 mod read;
@@ -11,17 +12,23 @@ mod read;
 use std::fmt;
 use std::time::Duration;
 
+pub use day::Hours;
 pub use keys::{KEYS, Row, full_name};
 pub use read::{Read, read};
 
 use crate::insight::nudge::Nudge;
+use crate::insight::rank::Weights;
 use crate::model::Calendar;
 
 /// What a person can set.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Config {
     /// When days and weeks begin.
     pub calendar: Calendar,
+    /// How much of a day is the person's own.
+    pub hours: Hours,
+    /// How much each term of the ranking counts.
+    pub weights: Weights,
     /// Who is asked for ideas.
     pub ideas: Ideas,
     /// Which nudges are wanted.

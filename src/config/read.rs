@@ -13,7 +13,7 @@ use super::{Config, Problem};
 const MOST_BROKEN: usize = 100;
 
 /// What a text says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Read {
     /// What holds: the defaults, and what the text sets.
     pub config: Config,

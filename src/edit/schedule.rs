@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Edit, Outcome};
 use crate::insight::pledge::Pledge;
 use crate::insight::today;
-use crate::model::{Day, Field, Key, Mark, Node, NodeId, Note, State, Tree};
+use crate::model::{Day, Fact, Field, Key, Mark, Node, NodeId, Note, State, Tree};
 
 /// Puts a job at the end of today's list.
 ///
@@ -27,6 +27,35 @@ pub fn put_on(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     }
     let after = edit.tree().day(day).and_then(|record| record.list.last().copied());
     edit.mark(day, None, Some(Mark::Listed { id, after }))
+}
+
+/// Makes a plan Today's: `taken` in this order behind what is there, without `left`. What is settled by now stays as it is.
+///
+/// # Errors
+/// None in practice: the ledger is as it was just read.
+pub fn take_up(edit: &mut Edit<'_>, taken: &[NodeId], left: &[NodeId]) -> Outcome {
+    let is_open = |edit: &Edit<'_>, id: NodeId| {
+        edit.tree().is_leaf(id) && edit.tree().get(id).is_some_and(|node| node.state() == State::Open)
+    };
+    for id in left {
+        take_off(edit, *id)?;
+    }
+    for id in taken {
+        if is_open(edit, *id) {
+            put_on(edit, *id)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes down how many minutes of today are the person's own.
+///
+/// # Errors
+/// None in practice: the ledger is as it was just read.
+pub fn set_room(edit: &mut Edit<'_>, minutes: u32) -> Outcome {
+    let (day, new) = (edit.now().day(), Mark::Fact(Fact::Room(minutes)));
+    let old = edit.tree().day(day).and_then(|record| record.mark(&new));
+    edit.mark(day, old, Some(new))
 }
 
 /// Gives a row of Today that its own dates brought up a place on the list, so that it keeps it whatever becomes of it.

@@ -3,6 +3,7 @@
 pub mod habits;
 pub mod ideas;
 pub mod nudge;
+pub mod plan;
 pub mod pledge;
 pub mod progress;
 pub mod rank;

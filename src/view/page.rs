@@ -11,6 +11,8 @@ use crate::text::safe;
 
 /// The widest card.
 const MOST_COLUMNS: u16 = 72;
+/// Columns of a row from which on its reasons have a place.
+const LEAST_FOR_NOTES: u16 = 36;
 
 /// Draws a card, and says where its cursor stands.
 pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, card: &DayCard) -> Option<Position> {
@@ -28,7 +30,9 @@ pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, card: &
     let inside = paint::frame(buffer, theme, screen, &page.title);
     if !page.right.is_empty() {
         let end = (screen.right().saturating_sub(2), screen.y);
-        paint::right(buffer, theme, end, width / 2, &[(format!(" {} ", page.right), theme.dim)]);
+        let title = u16::try_from(safe::width(&page.title)).unwrap_or(width);
+        let columns = width.saturating_sub(title.saturating_add(6));
+        paint::right(buffer, theme, end, columns, &[(format!(" {} ", page.right), theme.dim)]);
     }
     body(theme, inside, buffer, &page)
 }
@@ -114,12 +118,33 @@ fn row(theme: &Theme, area: Rect, buffer: &mut Buffer, row: &PageRow) {
         paint::text(buffer, theme, (x, area.y), 1, mark, style);
         x += 2;
     }
-    let end = (area.right(), area.y);
+    let area_of_text = if row.notes.is_empty() { area } else { notes(theme, area, x, buffer, row) };
+    let end = (area_of_text.right(), area.y);
     let left = paint::right(buffer, theme, end, area.width * 2 / 3, &[(row.right.clone(), theme.dim)]);
     paint::text(buffer, theme, (x, area.y), left.saturating_sub(x + 1), &row.text, style);
     if row.is_selected {
         buffer.set_style(area, theme.cursor);
     }
+}
+
+/// Draws the reasons of a row behind a column for the rest, which is returned; all of the area where it is narrow.
+fn notes(theme: &Theme, area: Rect, x: u16, buffer: &mut Buffer, row: &PageRow) -> Rect {
+    let room = area.right().saturating_sub(x);
+    if room < LEAST_FOR_NOTES {
+        return area;
+    }
+    let start = x + room / 2 + 4;
+    let columns = area.right() - start;
+    let separator = format!(" {} ", theme.glyphs.dot);
+    let mut words = String::new();
+    for note in &row.notes {
+        let more = if words.is_empty() { note.clone() } else { format!("{words}{separator}{note}") };
+        if words.is_empty() || safe::width(&more) <= usize::from(columns) {
+            words = more;
+        }
+    }
+    paint::text(buffer, theme, (start, area.y), columns, &words, theme.dim);
+    Rect { width: start - 2 - area.x, ..area }
 }
 
 /// Nothing else is drawn: every line stands in the middle.

@@ -24,7 +24,8 @@ pub fn title(app: &App, theme: &Theme) -> (String, String) {
         (0, ..) => String::new(),
         (_, 0, _) => "all done".to_owned(),
         (_, _, Some(room)) => {
-            format!("{} of {all} done {} {} of {room} m", today.ticked, theme.glyphs.dot, app.planned())
+            // In words it would be wider than the pane.
+            format!("{}/{all} {} {} of {room} m", today.ticked, theme.glyphs.dot, app.planned())
         }
         (_, open, None) if today.ticked == 0 && today.minutes_open == 0 => format!("{open} left"),
         (_, open, None) if today.ticked == 0 => format!("{open} left {} {left}", theme.glyphs.dot),

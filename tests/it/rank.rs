@@ -140,6 +140,30 @@ fn the_worked_example_term_by_term() {
 }
 
 #[test]
+fn the_worked_example_as_a_plan() {
+    use goaltree::insight::plan::plan;
+    let tree = example();
+    let rows: Vec<String> = plan(&tree, &morning(&tree), 72)
+        .rows
+        .into_iter()
+        .map(|row| format!("{} {} {}: {}", row.kind.word(), row.id, row.minutes, row.reasons.join(" · ")))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "today run 20: 3 times a week · you can keep this up · half an hour · on Today",
+            "today publish 10: due today · next in line · nearly done · on Today",
+            "chosen opening 15: next in line · fits a long slot · this week's goal",
+            "chosen movers 20: move has had little lately · due 29 Nov · opens 3 more",
+            "spare email 25: fits a long slot · due Thu · coffee has had little lately",
+            "spare pause 20: due Mon · nearly done · matters",
+            "spare body-o1 30: this week's goal · worked on lately · coffee has had little lately",
+            "unseen body-o0 30: long out of sight",
+        ]
+    );
+}
+
+#[test]
 fn the_worked_example_fills_four_jobs_and_65_minutes() {
     let tree = example();
     let ranked = rank(&tree, &morning(&tree));

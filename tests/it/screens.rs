@@ -88,6 +88,23 @@ fn empty_panes_say_what_to_do() {
 }
 
 #[test]
+fn the_plan_and_jobs_for_a_few_minutes() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = Drive::demo(width, height);
+        let mut shot = |name: &str, keys: &str| {
+            assert_snapshot!(format!("{name}_{width}x{height}"), drive.press(keys).screen());
+        };
+        shot("plan_hours", "p right right right right right right");
+        shot("plan", "enter down space");
+        shot("plan_why", "e");
+        shot("plan_formula", "e ?");
+        shot("planned", "esc enter");
+        shot("fit", "1 5 f down");
+        shot("fit_line", "esc 1 f");
+    }
+}
+
+#[test]
 fn plain_ascii_draws_nothing_else() {
     let mut drive = Drive::demo(80, 24);
     drive.app.ascii = true;
@@ -117,9 +134,22 @@ fn wide_characters_keep_the_columns_straight() {
 #[test]
 fn no_size_is_too_small() {
     let mut drive = Drive::demo(80, 24);
-    for keys in
-        ["", "s", "esc ?", "esc :", "esc a", "esc /", "esc tab a", "esc", ": \"templates\" enter", "esc"]
-    {
+    for keys in [
+        "",
+        "s",
+        "esc ?",
+        "esc :",
+        "esc a",
+        "esc /",
+        "esc tab a",
+        "esc",
+        ": \"templates\" enter",
+        "esc",
+        "p",
+        "enter",
+        "e",
+        "esc esc f",
+    ] {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {
             for height in [0, 1, 2, 3, 4, 7, 8, 13, 14, 15, 16, 200] {

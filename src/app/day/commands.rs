@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, PLAN, WHY, FIT];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -27,4 +27,40 @@ const NOW: &[Command] = &[
     row(Room::Now, "now-next", &["n", "down", "right"], "another", "Another job", App::now_next),
     row(Room::Now, "now-inbox", &["i"], "", "A line for the inbox", App::open_inbox),
     row(Room::Now, "now-leave", &["esc", "q", "C-c"], "back", "Back", App::now_leave),
+];
+
+#[rustfmt::skip]
+const PLAN: &[Command] = &[
+    row(Room::Hours, "hours-more", &["right", "l", "up"], "more", "15 minutes more", App::hours_more),
+    row(Room::Hours, "hours-less", &["left", "h", "down"], "less", "15 minutes less", App::hours_less),
+    row(Room::Hours, "hours-learnt", &["y"], "", "As it was lately", App::hours_learnt),
+    row(Room::Hours, "hours-keep", &["enter"], "go on", "Keep it, and choose", App::hours_keep),
+    row(Room::Hours, "hours-leave", &["esc", "q", "C-c"], "leave", "Leave; what you set is kept", App::hours_leave),
+    row(Room::Plan, "plan-up", &["up", "k"], "", "One up", App::plan_up),
+    row(Room::Plan, "plan-down", &["down", "j"], "", "One down", App::plan_down),
+    row(Room::Plan, "plan-take", &["space"], "take/leave", "Take it for today, or leave it", App::plan_toggle),
+    row(Room::Plan, "plan-why", &["e"], "why", "What it comes to, and why", App::plan_why),
+    row(Room::Plan, "plan-split", &["s"], "split", "Split it; the plan comes back", App::plan_split),
+    row(Room::Plan, "plan-start", &["enter"], "start", "Put what is taken on Today", App::plan_start),
+    row(Room::Plan, "plan-formula", &["?"], "formula", "How jobs are ranked, with your weights", App::plan_formula),
+    row(Room::Plan, "plan-inbox", &["i"], "", "File what is in the inbox, one after another", App::plan_inbox),
+    row(Room::Plan, "plan-room", &["left", "backspace"], "", "Back to how much of the day is yours", App::plan_room),
+    row(Room::Plan, "plan-leave", &["esc", "q", "C-c"], "leave", "Leave; what you took is kept for `p`", App::plan_leave),
+];
+
+#[rustfmt::skip]
+const WHY: &[Command] = &[
+    row(Room::Why, "why-up", &["up", "k"], "", "One up", App::why_up),
+    row(Room::Why, "why-down", &["down", "j"], "", "One down", App::why_down),
+    row(Room::Why, "why-leave", &["esc", "enter", "e", "?", "q", "C-c"], "back", "Back", App::why_leave),
+];
+
+#[rustfmt::skip]
+const FIT: &[Command] = &[
+    row(Room::Fit, "fit-up", &["up", "k"], "", "One up", App::fit_up),
+    row(Room::Fit, "fit-down", &["down", "j"], "", "One down", App::fit_down),
+    row(Room::Fit, "fit-begin", &["enter"], "begin", "Begin it", App::fit_begin),
+    row(Room::Fit, "fit-leave", &["esc", "q", "C-c"], "leave", "Leave", App::close_card),
+    row(Room::FitLine, "fit-line-begin", &["enter"], "begin", "Make it the first job there, and begin it", App::fit_line_begin),
+    row(Room::FitLine, "fit-line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::fit_line_leave),
 ];

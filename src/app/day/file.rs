@@ -63,6 +63,11 @@ impl App {
         if nodes.is_empty() {
             return self.say("Nothing to move yet; `a` adds.");
         }
+        self.file(nodes);
+    }
+
+    /// Asks where these shall go.
+    pub(super) fn file(&mut self, nodes: Vec<NodeId>) {
         self.card =
             Card::Day(DayCard::File(FileCard { nodes, typing: Typing::default(), found: Vec::new(), at: 0 }));
         self.filter_places();
@@ -138,5 +143,6 @@ impl App {
 
     pub(in crate::app) fn close_card(&mut self) {
         self.card = Card::None;
+        self.planning.filing.clear();
     }
 }

@@ -2,9 +2,12 @@
 
 mod commands;
 mod file;
+mod fit;
 mod inbox;
 mod now;
 mod page;
+mod plan;
+mod why;
 
 use super::command::Room;
 use super::editor::Typing;
@@ -13,9 +16,13 @@ use crate::model::Tree;
 
 pub use commands::TABLES;
 pub use file::FileCard;
+pub use fit::FitCard;
 pub use inbox::InboxCard;
 pub use now::NowCard;
 pub use page::{Page, PageLine, PageRow};
+pub use plan::PlanCard;
+pub(super) use plan::Planning;
+pub use why::WhyCard;
 
 /// A card of the day.
 #[derive(Debug)]
@@ -26,6 +33,12 @@ pub enum DayCard {
     Inbox(InboxCard),
     /// One job and nothing else.
     Now(NowCard),
+    /// A plan for the day.
+    Plan(PlanCard),
+    /// What a job comes to.
+    Why(WhyCard),
+    /// Jobs for a few minutes.
+    Fit(FitCard),
 }
 
 impl DayCard {
@@ -36,6 +49,9 @@ impl DayCard {
             Self::File(_) => Room::File,
             Self::Inbox(_) => Room::Inbox,
             Self::Now(_) => Room::Now,
+            Self::Plan(card) => card.room(),
+            Self::Why(_) => Room::Why,
+            Self::Fit(card) => card.room(),
         }
     }
 
@@ -46,6 +62,9 @@ impl DayCard {
             Self::File(card) => card.page(app),
             Self::Inbox(card) => card.page(),
             Self::Now(card) => card.page(app),
+            Self::Plan(card) => card.page(app),
+            Self::Why(card) => card.page(),
+            Self::Fit(card) => card.page(app),
         }
     }
 
@@ -54,7 +73,8 @@ impl DayCard {
         match self {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
-            Self::Now(_) => None,
+            Self::Fit(card) => card.typing.as_mut(),
+            Self::Now(_) | Self::Plan(_) | Self::Why(_) => None,
         }
     }
 
@@ -62,7 +82,8 @@ impl DayCard {
     pub(super) fn draft(&self) -> Option<(String, String)> {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
-            Self::File(_) | Self::Now(_) => None,
+            Self::Fit(card) => Some((fit::DRAFT.into(), card.typing.as_ref()?.text().to_owned())),
+            Self::File(_) | Self::Now(_) | Self::Plan(_) | Self::Why(_) => None,
         }
     }
 
@@ -71,7 +92,9 @@ impl DayCard {
         match self {
             Self::File(card) => card.nodes.iter().any(|id| !tree.contains(*id)),
             Self::Now(card) => !tree.contains(card.job),
-            Self::Inbox(_) => false,
+            Self::Fit(card) => card.is_gone(tree),
+            // A plan is made anew where something of it is gone.
+            Self::Inbox(_) | Self::Plan(_) | Self::Why(_) => false,
         }
     }
 }

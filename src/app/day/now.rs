@@ -3,7 +3,7 @@
 use super::{DayCard, Page, PageLine};
 use crate::app::command::Room;
 use crate::app::{App, Card, Pane};
-use crate::insight::rank::{self, Context};
+use crate::insight::rank;
 use crate::model::{Key, Node, NodeId, State};
 use crate::text::when;
 
@@ -52,11 +52,13 @@ impl App {
             jobs.extend(ranked.iter().take(5).map(|job| job.id));
         }
         match jobs.split_first() {
-            Some((job, others)) => {
-                self.card = Card::Day(DayCard::Now(NowCard { job: *job, others: others.to_vec() }));
-            }
+            Some((job, others)) => self.show_now(*job, others.to_vec()),
             None => self.say("Nothing can be begun now; `a` adds a job."),
         }
+    }
+
+    pub(super) fn show_now(&mut self, job: NodeId, others: Vec<NodeId>) {
+        self.card = Card::Day(DayCard::Now(NowCard { job, others }));
     }
 
     pub(in crate::app) fn now_next(&mut self) {
@@ -107,14 +109,6 @@ impl App {
             self.reveal(id);
             self.tree_place.cursor = Some(id);
         }
-    }
-
-    /// For whom and when jobs are ranked: as the ledger and the settings tell.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        use chrono::Timelike;
-        let minute = self.now.time.hour() * 60 + self.now.time.minute();
-        Context::new(&self.tree, self.now.day(), minute, &[])
     }
 
     fn can_begin(&self, id: NodeId) -> bool {

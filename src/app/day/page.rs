@@ -41,6 +41,8 @@ pub struct PageRow {
     pub text: String,
     /// What stands at its right: minutes, a reason. It is never cut; where it does not fit it is left out.
     pub right: String,
+    /// Reasons, the first one first: they stand behind the rest in a column of their own, as many as fit.
+    pub notes: Vec<String>,
     /// Whether it is of less weight.
     pub is_dim: bool,
     /// Whether the cursor is on it.

@@ -57,6 +57,25 @@ fn what_is_set_holds() {
 }
 
 #[test]
+fn a_day_has_its_room_and_the_ranking_its_weights() {
+    use crate::model::{Now, Tree};
+    let text = "[day]\nroom = \"90m\"\nroom_sat = \"1h30\"\nroom_sun = \"45m\"\nrest = [\"sun\", \"Saturday\"]\n\
+                [rank]\ndue = 45\ndread = 0.5\n";
+    let read = read(text);
+    assert_eq!(read.problems, []);
+    let now =
+        |day: &str| Now::new(chrono::DateTime::parse_from_rfc3339(&format!("{day}T09:30:00Z")).unwrap());
+    let tree = Tree::default();
+    for (day, room) in [("2026-11-20", 90), ("2026-11-21", 90), ("2026-11-22", 45)] {
+        let context = read.config.context(&tree, now(day));
+        assert_eq!((context.room, context.minute), (room, 9 * 60 + 30), "{day}");
+        assert_eq!(context.rest, [Weekday::Sun, Weekday::Sat]);
+        assert_eq!((context.weights.due, context.weights.dread, context.weights.flow), (45.0, 0.5, 6.0));
+    }
+    assert_eq!(Config::default().context(&tree, now("2026-11-21")).room, 60);
+}
+
+#[test]
 fn what_cannot_be_used_is_told_with_its_line() {
     for (text, told) in [
         ("", ""),
@@ -87,6 +106,11 @@ fn what_cannot_be_used_is_told_with_its_line() {
         ("day_starts = \"25:00\"", "line 1: `day_starts` is to be a time from \"00:00\" to \"12:00\""),
         ("day_starts = \"12:01\"", "line 1: `day_starts` is to be a time from \"00:00\" to \"12:00\""),
         ("day_starts = 2026-11-21", "line 1: `day_starts` is to be a time from \"00:00\" to \"12:00\""),
+        ("[day]\nroom = 90", "line 2: `room` is to be minutes such as \"90m\" or \"1h30\""),
+        ("[day]\nroom_mon = \"25h\"", "line 2: `room_mon` is to be minutes such as \"90m\" or \"1h30\""),
+        ("[day]\nrest = \"sun\"", "line 2: `rest` is to be a list of days such as [\"sat\", \"sun\"]"),
+        ("[rank]\ndue = -1", "line 2: `due` is to be a number from 0 to 1000"),
+        ("[rank]\ndue = nan", "line 2: `due` is to be a number from 0 to 1000"),
         ("[nudges]\nbig = \"no\"", "line 2: `big` is to be true or false"),
         ("[nudge]\nbig = false", "line 1: no section is called [nudge]; did you mean [nudges]?"),
         ("[colours]\nx = 1", "line 1: no section is called [colours]"),

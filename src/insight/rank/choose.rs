@@ -6,8 +6,8 @@ use chrono::{DateTime, Days, NaiveDate};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::ledger::{DREADED, Ledger};
-use super::{Context, Gate, Points, Ranked, ranked, walk};
-use crate::model::{Field, Key, Node, NodeId, Tree, Value};
+use super::{Context, Points, Ranked, rank_with_listed, walk};
+use crate::model::{Day, Field, Key, Node, NodeId, Tree, Value};
 
 /// Jobs on a filled day, those that were on it already counted in.
 const MOST_JOBS: usize = 5;
@@ -99,7 +99,7 @@ pub struct Fit {
 #[must_use]
 pub fn fit(tree: &Tree, context: &Context, minutes: u32) -> Vec<Fit> {
     let context = Context { free_minutes: Some(minutes), ..context.clone() };
-    let mut jobs = ranked(tree, &context, |gate| matches!(gate, None | Some(Gate::Listed)));
+    let mut jobs = rank_with_listed(tree, &context);
     jobs.retain(|job| job.minutes <= minutes);
     let gain = |job: &Ranked| Points::of(PERFECT_FIT * f64::from(job.minutes) / f64::from(minutes.max(1)));
     jobs.sort_unstable_by_key(|job| job.order(job.sum + gain(job)));
@@ -163,11 +163,27 @@ fn seen(tree: &Tree, today: NaiveDate) -> HashSet<NodeId> {
 
 /// Whether a job was made in the last three weeks.
 fn is_new(node: &Node, today: NaiveDate) -> bool {
+    created(node).is_some_and(|created| (today - created).num_days() < OUT_OF_SIGHT.into())
+}
+
+fn created(node: &Node) -> Option<NaiveDate> {
     let Some(Value::Stamp(stamp)) = node.field(Key::Created).map(Field::value) else {
-        return false;
+        return None;
     };
-    let created = DateTime::from_timestamp(stamp.0, 0).map(|time| time.date_naive());
-    created.is_some_and(|created| (today - created).num_days() < OUT_OF_SIGHT.into())
+    DateTime::from_timestamp(stamp.0, 0).map(|time| time.date_naive())
+}
+
+/// Whole weeks since a job was listed, boxed or done, else since it was made; none if nobody knows.
+#[must_use]
+pub fn weeks_unseen(tree: &Tree, today: NaiveDate, id: NodeId) -> Option<i64> {
+    let has = |day: &Day| {
+        day.list.contains(&id)
+            || day.done.iter().any(|done| done.id == id)
+            || day.boxes.iter().any(|boxed| boxed.id == id)
+    };
+    let seen = tree.days().range(..today).rev().find(|(_, day)| has(day)).map(|(date, _)| *date);
+    let since = seen.or_else(|| tree.get(id).and_then(created))?;
+    Some((today - since).num_weeks())
 }
 
 /// A number above 0 and below 1 that follows from the job and the day alone.

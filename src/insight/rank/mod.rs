@@ -20,9 +20,9 @@ use chrono::{NaiveDate, Weekday};
 use super::habits::{self, Correction};
 use crate::model::{Day, NodeId, Tree};
 
-pub use choose::{Chosen, Fit, Reason, fill, fit, resurface};
+pub use choose::{Chosen, Fit, Reason, fill, fit, resurface, weeks_unseen};
 pub use gate::{Gate, gate, why_not};
-pub use terms::Term;
+pub use terms::{FORMULA, Term};
 
 /// How many terms there are.
 pub const TERMS: usize = 12;
@@ -97,6 +97,28 @@ pub struct Weights {
     pub slot: f64,
     /// Under a goal of the week.
     pub focus: f64,
+}
+
+impl Weights {
+    /// Each with its name, in the order of the terms.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, f64); TERMS] {
+        let weights = [
+            self.matters,
+            self.due,
+            self.flow,
+            self.balance,
+            self.finish,
+            self.opens,
+            self.keeps,
+            self.size,
+            self.dread,
+            self.rolled,
+            self.slot,
+            self.focus,
+        ];
+        std::array::from_fn(|at| (terms::NAMES[at], weights[at]))
+    }
 }
 
 impl Default for Weights {
@@ -184,6 +206,12 @@ pub struct Ranked {
 #[must_use]
 pub fn rank(tree: &Tree, context: &Context) -> Vec<Ranked> {
     ranked(tree, context, |gate| gate.is_none())
+}
+
+/// The same with those that stand on Today's list.
+#[must_use]
+pub fn rank_with_listed(tree: &Tree, context: &Context) -> Vec<Ranked> {
+    ranked(tree, context, |gate| matches!(gate, None | Some(Gate::Listed)))
 }
 
 fn ranked(tree: &Tree, context: &Context, takes: impl Fn(Option<Gate>) -> bool) -> Vec<Ranked> {

@@ -10,11 +10,29 @@ use crate::insight::habits::{UNKNOWN_MINUTES, working_days};
 use crate::model::{Node, Tree};
 
 /// The names of the terms, in their order.
-const NAMES: [&str; TERMS] = [
+pub(super) const NAMES: [&str; TERMS] = [
     "matters", "due", "flow", "balance", "finish", "opens", "keeps", "size", "dread", "rolled", "slot",
     "focus",
 ];
 
+/// What the weight of each term is multiplied by, for reading.
+pub const FORMULA: [&str; TERMS] = [
+    "log2 of importance, with those above",
+    "(1 - (days left - needed)/14) squared",
+    "next in line; worked on lately",
+    "(share wanted - had)/0.3 of its goal",
+    "(done/all) squared, in its part",
+    "each job that waits for it, up to 4",
+    "keep - 3; 4/3 more if it repeats",
+    "small 0.75, half an hour 0.5, big -1",
+    "dread/3 in the morning; lost if rough",
+    "lost from the third time on Today on",
+    "fits the minutes; -0.6 if it does not",
+    "under a goal of the week",
+];
+
+/// Reasons that are told of a job.
+const MOST_REASONS: usize = 3;
 /// Working days before a date from which on it counts.
 const HORIZON: f64 = 14.0;
 /// A soft date as a share of a hard one.
@@ -147,6 +165,15 @@ impl Ranked {
             Term { name: NAMES[at], value, words }
         };
         self.points.into_iter().enumerate().map(term).collect()
+    }
+
+    /// The words of the terms that weigh most, up to three.
+    #[must_use]
+    pub fn reasons(&self, tree: &Tree, context: &Context) -> Vec<String> {
+        let mut terms = self.terms(tree, context);
+        terms.retain(|term| !term.words.is_empty());
+        terms.sort_by_key(|term| std::cmp::Reverse(term.value.0.abs()));
+        terms.into_iter().take(MOST_REASONS).map(|term| term.words).collect()
     }
 
     fn words(&self, at: usize, tree: &Tree, context: &Context) -> String {

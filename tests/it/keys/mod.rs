@@ -5,6 +5,7 @@ mod compose;
 mod day;
 mod ideas;
 mod nudges;
+mod plan;
 mod repeats;
 mod session;
 mod templates;

@@ -29,6 +29,12 @@ pub enum Room {
     Inbox,
     /// While one job and nothing else is shown.
     Now,
+    /// While the dates of an item are typed.
+    Dates,
+    /// Where it is asked what becomes of what the days before left.
+    Triage,
+    /// Where one small job is offered after an absence.
+    Welcome,
 }
 
 impl Room {
@@ -47,11 +53,14 @@ impl Room {
             Self::File => "While moving an item by name",
             Self::Inbox => "While typing for the inbox",
             Self::Now => "Now: one job and nothing else",
+            Self::Dates => "While typing dates",
+            Self::Triage => "Where the days before left something",
+            Self::Welcome => "After an absence",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -63,6 +72,9 @@ impl Room {
         Self::File,
         Self::Inbox,
         Self::Now,
+        Self::Dates,
+        Self::Triage,
+        Self::Welcome,
     ];
 }
 
@@ -129,6 +141,8 @@ const COMMANDS: &[Command] = &[
     row(Room::Tree, "wrap", &["W"], "", "Wrap the marked items in a new one", App::wrap),
     row(Room::Panes, "copy", &["y"], "", "Copy as an outline", App::copy),
     row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),
+    row(Room::Panes, "later", &[], "", "Back to the tree: off Today, with no day planned", App::later),
+    row(Room::Panes, "dates", &["d"], "", "The dates: planned, due, not before", App::open_dates),
     row(Room::Tree, "add", &["a"], "add", "Add items behind this one, one a line", App::add_after),
     row(Room::Tree, "add-inside", &["A"], "", "Add items inside this one", App::add_inside),
     row(Room::Today, "add-today", &["a"], "add", "Add a job to the tree and to Today", App::add_today),

@@ -146,6 +146,10 @@ pub struct App {
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
     armed: Option<Armed>,
+    /// What comes back once nothing lies over the panes.
+    waiting: Option<DayCard>,
+    /// On which day the person was asked about what the days before left.
+    asked_on: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -184,6 +188,8 @@ impl App {
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
             armed: None,
+            waiting: None,
+            asked_on: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),
@@ -206,13 +212,18 @@ impl App {
                 self.status = None;
                 self.begin_day();
                 self.press(key);
+                self.come_back();
             }
             Msg::Paste(text) => {
                 self.status = None;
                 self.begin_day();
                 self.paste(&text);
+                self.come_back();
             }
-            Msg::Mouse(pointer, x, y) => self.point(pointer, x, y),
+            Msg::Mouse(pointer, x, y) => {
+                self.point(pointer, x, y);
+                self.come_back();
+            }
             Msg::Resize(width, height) => self.screen = Rect::new(0, 0, width, height),
             Msg::Foreign { theirs, unstored } => self.take_in(&theirs, &unstored),
             Msg::Trouble(trouble) => self.trouble = trouble,
@@ -284,6 +295,7 @@ impl App {
         if !self.marked.is_empty() {
             self.marked.retain(|id| tree.contains(*id));
         }
+        self.settle_triage();
         self.settle_card();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.

@@ -3,6 +3,7 @@
 use super::{Edit, Outcome, Reason, repeat, schedule};
 use crate::insight::progress;
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
+use crate::text::line::{property, words};
 
 /// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date.
 ///
@@ -126,6 +127,20 @@ pub fn let_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Dropped(dropped.clone())));
     edit.mark(day, doubled, Some(Mark::Dropped(dropped)))?;
     schedule::take_off(edit, id)
+}
+
+/// Marks a job as one that somebody else could do.
+///
+/// # Errors
+/// Somebody has it.
+pub fn could_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    let old = edit.node(id)?.field(Key::Hand).cloned();
+    if let Some(who) = old.as_ref().and_then(words::with) {
+        return Err(Reason(format!("It is with {who}.")));
+    }
+    let new = Field::text(Key::Hand, &format!("{{\"step\":\"{}\"}}", property::COULD_GO));
+    let new = old.map_or_else(|| new.clone(), |old| property::put_over(&old, &new));
+    edit.set(id, Key::Hand, Some(new))
 }
 
 /// Takes the word of today that a node was let go out of the ledger; of an earlier day it stays.

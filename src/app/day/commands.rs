@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, DATES, TRIAGE, WELCOME];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -27,4 +27,28 @@ const NOW: &[Command] = &[
     row(Room::Now, "now-next", &["n", "down", "right"], "another", "Another job", App::now_next),
     row(Room::Now, "now-inbox", &["i"], "", "A line for the inbox", App::open_inbox),
     row(Room::Now, "now-leave", &["esc", "q", "C-c"], "back", "Back", App::now_leave),
+];
+
+#[rustfmt::skip]
+const DATES: &[Command] = &[
+    row(Room::Dates, "dates-save", &["enter"], "save", "Save; an empty line means no dates", App::date_save),
+    row(Room::Dates, "dates-leave", &["esc", "C-c"], "leave", "Leave them as they were", App::close_card),
+];
+
+#[rustfmt::skip]
+const TRIAGE: &[Command] = &[
+    row(Room::Triage, "triage-usual", &["enter"], "", "The usual answer, which the card names", App::triage_usual),
+    row(Room::Triage, "triage-today", &["t"], "today", "On Today", App::triage_today),
+    row(Room::Triage, "triage-later", &["l"], "later", "Back to the tree, with no day planned", App::triage_later),
+    row(Room::Triage, "triage-date", &["d"], "date", "Its dates", App::triage_date),
+    row(Room::Triage, "triage-split", &["s"], "split", "Split it into smaller jobs", App::triage_split),
+    row(Room::Triage, "triage-hand", &["&"], "hand over", "Note that it could be handed over", App::triage_hand),
+    row(Room::Triage, "triage-let-go", &["x"], "let go", "Let it go", App::triage_let_go),
+    row(Room::Triage, "triage-leave", &["L", "esc", "C-c"], "all later", "All of them later", App::triage_leave),
+];
+
+#[rustfmt::skip]
+const WELCOME: &[Command] = &[
+    row(Room::Welcome, "welcome-take", &["enter"], "on Today", "Put it on Today", App::welcome_take),
+    row(Room::Welcome, "welcome-leave", &["esc", "C-c"], "not now", "Not now", App::close_card),
 ];

@@ -1,10 +1,12 @@
 //! The cards of the day: each is a room with keys of its own and a page that the view draws.
 
 mod commands;
+mod date;
 mod file;
 mod inbox;
 mod now;
 mod page;
+mod triage;
 
 use super::command::Room;
 use super::editor::Typing;
@@ -12,10 +14,12 @@ use super::{App, Card};
 use crate::model::Tree;
 
 pub use commands::TABLES;
+pub use date::DateCard;
 pub use file::FileCard;
 pub use inbox::InboxCard;
 pub use now::NowCard;
 pub use page::{Page, PageLine, PageRow};
+pub use triage::{TriageCard, WelcomeCard};
 
 /// A card of the day.
 #[derive(Debug)]
@@ -26,6 +30,12 @@ pub enum DayCard {
     Inbox(InboxCard),
     /// One job and nothing else.
     Now(NowCard),
+    /// The dates of an item.
+    Date(DateCard),
+    /// What the days before left.
+    Triage(TriageCard),
+    /// One small thing after an absence.
+    Welcome(WelcomeCard),
 }
 
 impl DayCard {
@@ -36,6 +46,9 @@ impl DayCard {
             Self::File(_) => Room::File,
             Self::Inbox(_) => Room::Inbox,
             Self::Now(_) => Room::Now,
+            Self::Date(_) => Room::Dates,
+            Self::Triage(_) => Room::Triage,
+            Self::Welcome(_) => Room::Welcome,
         }
     }
 
@@ -46,6 +59,9 @@ impl DayCard {
             Self::File(card) => card.page(app),
             Self::Inbox(card) => card.page(),
             Self::Now(card) => card.page(app),
+            Self::Date(card) => card.page(app),
+            Self::Triage(card) => card.page(app),
+            Self::Welcome(card) => card.page(app),
         }
     }
 
@@ -54,7 +70,8 @@ impl DayCard {
         match self {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
-            Self::Now(_) => None,
+            Self::Date(card) => Some(&mut card.typing),
+            Self::Now(_) | Self::Triage(_) | Self::Welcome(_) => None,
         }
     }
 
@@ -62,7 +79,7 @@ impl DayCard {
     pub(super) fn draft(&self) -> Option<(String, String)> {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
-            Self::File(_) | Self::Now(_) => None,
+            _ => None,
         }
     }
 
@@ -71,7 +88,9 @@ impl DayCard {
         match self {
             Self::File(card) => card.nodes.iter().any(|id| !tree.contains(*id)),
             Self::Now(card) => !tree.contains(card.job),
-            Self::Inbox(_) => false,
+            Self::Date(card) => !tree.contains(card.node),
+            Self::Welcome(card) => card.is_gone(tree),
+            Self::Inbox(_) | Self::Triage(_) => false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What each key does, as outlines: before, keys, after.
 
 mod compose;
+mod dates;
 mod day;
 mod ideas;
 mod repeats;
@@ -8,6 +9,7 @@ mod session;
 mod templates;
 mod tokens;
 mod tree;
+mod triage;
 
 /// Two goals, the cursor on a job.
 const SITE: &str = "

@@ -135,7 +135,7 @@ fn one_is_left_out_or_all_that_follow() {
 fn what_repeats_does_not_roll_and_outlives_its_goal() {
     let mut drive = Drive::outline("- [ ] Run *day >2026-11-21  <\n- [ ] Once\n");
     drive.press("down t up space");
-    on(&mut drive, "2026-11-22", "t t");
+    on(&mut drive, "2026-11-22", "t esc t");
     on(&mut drive, "2026-11-23", "down");
     let rolled: Vec<Option<u32>> =
         drive.app.tree.walk(None).map(|(_, node)| node.number(Key::Rolled)).collect();

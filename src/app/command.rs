@@ -35,6 +35,10 @@ pub enum Room {
     Triage,
     /// Where one small job is offered after an absence.
     Welcome,
+    /// In the evening.
+    Evening,
+    /// In the evening, where it is asked what becomes of an open job.
+    EveningOpen,
 }
 
 impl Room {
@@ -56,11 +60,13 @@ impl Room {
             Self::Dates => "While typing dates",
             Self::Triage => "Where the days before left something",
             Self::Welcome => "After an absence",
+            Self::Evening => "In the evening",
+            Self::EveningOpen => "In the evening, on what is open",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -75,6 +81,8 @@ impl Room {
         Self::Dates,
         Self::Triage,
         Self::Welcome,
+        Self::Evening,
+        Self::EveningOpen,
     ];
 }
 
@@ -142,6 +150,8 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "copy", &["y"], "", "Copy as an outline", App::copy),
     row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),
     row(Room::Panes, "later", &[], "", "Back to the tree: off Today, with no day planned", App::later),
+    row(Room::Panes, "rough", &["~"], "", "Rough day: one small thing; once more brings the list back", App::toggle_rough),
+    row(Room::Panes, "evening", &["v"], "", "Evening: what was done, the rest, the first thing tomorrow", App::open_evening),
     row(Room::Panes, "dates", &["d"], "", "The dates: planned, due, not before", App::open_dates),
     row(Room::Tree, "add", &["a"], "add", "Add items behind this one, one a line", App::add_after),
     row(Room::Tree, "add-inside", &["A"], "", "Add items inside this one", App::add_inside),

@@ -296,6 +296,7 @@ impl App {
             self.marked.retain(|id| tree.contains(*id));
         }
         self.settle_triage();
+        self.settle_evening();
         self.settle_card();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.

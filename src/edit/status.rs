@@ -1,7 +1,7 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
 use super::{Edit, Outcome, Reason, repeat, schedule};
-use crate::insight::progress;
+use crate::insight::{progress, rough};
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
 use crate::text::line::{property, words};
 
@@ -26,9 +26,9 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
 /// Puts a line into the ledger of today: that a job was done, at this time of day.
 pub(super) fn record(edit: &mut Edit<'_>, id: NodeId, at: &str, unknown: Vec<(Text, Text)>) -> Outcome {
     let node = edit.node(id)?;
-    let done =
-        Done { id, at: at.into(), minutes: node.minutes(), guess: None, title: node.title().into(), unknown };
     let day = edit.now().day();
+    let title = rough::title(edit.tree(), day, id).into();
+    let done = Done { id, at: at.into(), minutes: node.minutes(), guess: None, title, unknown };
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))
 }

@@ -5,4 +5,5 @@ pub mod ideas;
 pub mod nudge;
 pub mod progress;
 pub mod rank;
+pub mod rough;
 pub mod today;

@@ -14,6 +14,9 @@ use crate::text::when;
 pub fn title(app: &App, theme: &Theme) -> (String, String) {
     let today = app.today();
     let dot = theme.glyphs.dot;
+    if app.is_rough() {
+        return (format!("rough day {dot} one small thing"), String::new());
+    }
     let sum = match (today.list.len(), today.open) {
         (0, _) => String::new(),
         (_, 0) => "all done".to_owned(),
@@ -89,6 +92,8 @@ fn is_adding(app: &App) -> bool {
 fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let words = if app.tree.is_empty() {
         "Jobs that you choose for today stand here."
+    } else if app.is_rough() {
+        "Nothing takes five minutes or less. `a` adds one small thing."
     } else {
         "Nothing planned yet. `t` takes a job from the tree, `a` adds one here."
     };
@@ -130,7 +135,14 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
         area.width,
         &[(minutes, theme.dim)],
     );
-    paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), node.title(), style);
+    paint::text(
+        buffer,
+        theme,
+        (area.x + 3, area.y),
+        end.saturating_sub(area.x + 4),
+        app.today_title(id),
+        style,
+    );
     if selected {
         buffer.set_style(area, if app.pane == Pane::Today { theme.cursor } else { theme.cursor_idle });
     }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, DATES, TRIAGE, WELCOME];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, DATES, TRIAGE, WELCOME, EVENING];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -51,4 +51,19 @@ const TRIAGE: &[Command] = &[
 const WELCOME: &[Command] = &[
     row(Room::Welcome, "welcome-take", &["enter"], "on Today", "Put it on Today", App::welcome_take),
     row(Room::Welcome, "welcome-leave", &["esc", "C-c"], "not now", "Not now", App::close_card),
+];
+
+#[rustfmt::skip]
+const EVENING: &[Command] = &[
+    row(Room::Evening, "evening-next", &["enter"], "go on", "On to the next part, with what is chosen or typed", App::evening_next),
+    row(Room::Evening, "evening-up", &["up", "C-p"], "", "One up", App::evening_up),
+    row(Room::Evening, "evening-down", &["down", "C-n"], "", "One down", App::evening_down),
+    row(Room::Evening, "evening-leave", &["esc", "C-c"], "leave", "End the evening here", App::close_card),
+    row(Room::EveningOpen, "evening-stay", &["enter"], "", "Leave it for the morning", App::evening_next),
+    row(Room::EveningOpen, "evening-tomorrow", &["t"], "tomorrow", "Plan it for tomorrow", App::evening_tomorrow),
+    row(Room::EveningOpen, "evening-later", &["l"], "later", "Back to the tree, with no day planned", App::evening_later),
+    row(Room::EveningOpen, "evening-split", &["s"], "split", "Split it into smaller jobs", App::evening_split),
+    row(Room::EveningOpen, "evening-hand", &["&"], "hand over", "Note that it could be handed over", App::evening_hand),
+    row(Room::EveningOpen, "evening-let-go", &["x"], "let go", "Let it go", App::evening_let_go),
+    row(Room::EveningOpen, "evening-end", &["esc", "C-c"], "leave", "End the evening here", App::close_card),
 ];

@@ -2,10 +2,12 @@
 
 mod commands;
 mod date;
+mod evening;
 mod file;
 mod inbox;
 mod now;
 mod page;
+mod rough;
 mod triage;
 
 use super::command::Room;
@@ -15,6 +17,7 @@ use crate::model::Tree;
 
 pub use commands::TABLES;
 pub use date::DateCard;
+pub use evening::EveningCard;
 pub use file::FileCard;
 pub use inbox::InboxCard;
 pub use now::NowCard;
@@ -36,6 +39,8 @@ pub enum DayCard {
     Triage(TriageCard),
     /// One small thing after an absence.
     Welcome(WelcomeCard),
+    /// The close of a day.
+    Evening(EveningCard),
 }
 
 impl DayCard {
@@ -49,6 +54,7 @@ impl DayCard {
             Self::Date(_) => Room::Dates,
             Self::Triage(_) => Room::Triage,
             Self::Welcome(_) => Room::Welcome,
+            Self::Evening(card) => card.room(),
         }
     }
 
@@ -62,6 +68,7 @@ impl DayCard {
             Self::Date(card) => card.page(app),
             Self::Triage(card) => card.page(app),
             Self::Welcome(card) => card.page(app),
+            Self::Evening(card) => card.page(app),
         }
     }
 
@@ -71,6 +78,7 @@ impl DayCard {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
             Self::Date(card) => Some(&mut card.typing),
+            Self::Evening(card) => card.typing(),
             Self::Now(_) | Self::Triage(_) | Self::Welcome(_) => None,
         }
     }
@@ -90,7 +98,7 @@ impl DayCard {
             Self::Now(card) => !tree.contains(card.job),
             Self::Date(card) => !tree.contains(card.node),
             Self::Welcome(card) => card.is_gone(tree),
-            Self::Inbox(_) | Self::Triage(_) => false,
+            Self::Inbox(_) | Self::Triage(_) | Self::Evening(_) => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Triage: what the days before left, one job at a time. Whatever is not answered goes back to the tree.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{DayCard, Page, PageRow};
 use crate::app::{App, Card};
@@ -37,6 +37,7 @@ pub struct TriageCard {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
     Today,
+    Tomorrow,
     Later,
     HandOver,
     LetGo,
@@ -197,16 +198,18 @@ impl App {
     /// Does as a job was answered, as one step; false if that cannot be.
     pub(super) fn answer(&mut self, id: NodeId, answer: Answer) -> bool {
         let (day, title) = (self.now.day(), self.title(id).to_owned());
+        let tomorrow = day.checked_add_days(Days::new(1)).unwrap_or(day);
         let node = self.tree.get(id);
         let could_go = || node.and_then(|node| node.field(Key::Hand)).and_then(words::say);
         let is_so = match answer {
             Answer::Today => today::is_on(&self.tree, day, id),
             Answer::Later => !schedule::is_scheduled(&self.tree, day, id),
             Answer::HandOver => could_go().is_some_and(|words| words.starts_with("could")),
-            Answer::LetGo => false,
+            Answer::Tomorrow | Answer::LetGo => false,
         };
         let (name, said) = match answer {
             Answer::Today => ("on Today", "On Today."),
+            Answer::Tomorrow => ("tomorrow", "Planned for tomorrow."),
             Answer::Later => ("later", "Back in the tree."),
             Answer::HandOver => ("could be handed over", "Noted: it could be handed over."),
             Answer::LetGo => ("letting go", "Let go. `u` brings it back."),
@@ -215,6 +218,7 @@ impl App {
             || self
                 .change(format!("{name}: {title}"), |edit| match answer {
                     Answer::Today => schedule::put_on(edit, id),
+                    Answer::Tomorrow => schedule::plan(edit, id, tomorrow),
                     Answer::Later => schedule::later(edit, id),
                     Answer::HandOver => status::could_go(edit, id),
                     Answer::LetGo => status::let_go(edit, id),

@@ -3,8 +3,10 @@
 mod compose;
 mod dates;
 mod day;
+mod evening;
 mod ideas;
 mod repeats;
+mod rough;
 mod session;
 mod templates;
 mod tokens;

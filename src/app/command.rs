@@ -39,6 +39,8 @@ pub enum Room {
     Evening,
     /// In the evening, where it is asked what becomes of an open job.
     EveningOpen,
+    /// Where a repeat was ticked for the last time.
+    Challenge,
 }
 
 impl Room {
@@ -62,11 +64,12 @@ impl Room {
             Self::Welcome => "After an absence",
             Self::Evening => "In the evening",
             Self::EveningOpen => "In the evening, on what is open",
+            Self::Challenge => "Where a repeat is through",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -83,6 +86,7 @@ impl Room {
         Self::Welcome,
         Self::Evening,
         Self::EveningOpen,
+        Self::Challenge,
     ];
 }
 

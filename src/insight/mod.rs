@@ -7,3 +7,4 @@ pub mod progress;
 pub mod rank;
 pub mod rough;
 pub mod today;
+pub mod upkeep;

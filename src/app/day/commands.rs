@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, DATES, TRIAGE, WELCOME, EVENING];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, DATES, TRIAGE, WELCOME, EVENING, CHALLENGE];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -65,5 +65,11 @@ const EVENING: &[Command] = &[
     row(Room::EveningOpen, "evening-split", &["s"], "split", "Split it into smaller jobs", App::evening_split),
     row(Room::EveningOpen, "evening-hand", &["&"], "hand over", "Note that it could be handed over", App::evening_hand),
     row(Room::EveningOpen, "evening-let-go", &["x"], "let go", "Let it go", App::evening_let_go),
-    row(Room::EveningOpen, "evening-end", &["esc", "C-c"], "leave", "End the evening here", App::close_card),
+    row(Room::EveningOpen, "evening-end", &["esc", "C-c"], "", "End the evening here", App::close_card),
+];
+
+#[rustfmt::skip]
+const CHALLENGE: &[Command] = &[
+    row(Room::Challenge, "challenge-keep", &["y"], "keep it", "It goes on, without an end", App::challenge_keep),
+    row(Room::Challenge, "challenge-end", &["n", "esc", "C-c"], "it is done", "It is done", App::close_card),
 ];

@@ -25,7 +25,7 @@ impl DateCard {
             Err(word) => format!("{word} is no date"),
         });
         page.blank();
-        page.dim("fri plans it   ^fri due   ^^fri a must   start:fri not before");
+        page.dim("fri planned   ^fri due   ^^fri a must   start:fri from");
         page.dim("Days: today tom fri +3d +2w eow eom 31-12 2026-12-31");
         page
     }

@@ -1,5 +1,6 @@
 //! The cards of the day: each is a room with keys of its own and a page that the view draws.
 
+mod challenge;
 mod commands;
 mod date;
 mod evening;
@@ -15,6 +16,7 @@ use super::editor::Typing;
 use super::{App, Card};
 use crate::model::Tree;
 
+pub use challenge::ChallengeCard;
 pub use commands::TABLES;
 pub use date::DateCard;
 pub use evening::EveningCard;
@@ -41,6 +43,8 @@ pub enum DayCard {
     Welcome(WelcomeCard),
     /// The close of a day.
     Evening(EveningCard),
+    /// A challenge that is through.
+    Challenge(ChallengeCard),
 }
 
 impl DayCard {
@@ -55,6 +59,7 @@ impl DayCard {
             Self::Triage(_) => Room::Triage,
             Self::Welcome(_) => Room::Welcome,
             Self::Evening(card) => card.room(),
+            Self::Challenge(_) => Room::Challenge,
         }
     }
 
@@ -69,6 +74,7 @@ impl DayCard {
             Self::Triage(card) => card.page(app),
             Self::Welcome(card) => card.page(app),
             Self::Evening(card) => card.page(app),
+            Self::Challenge(card) => card.page(app),
         }
     }
 
@@ -79,7 +85,7 @@ impl DayCard {
             Self::Inbox(card) => Some(&mut card.typing),
             Self::Date(card) => Some(&mut card.typing),
             Self::Evening(card) => card.typing(),
-            Self::Now(_) | Self::Triage(_) | Self::Welcome(_) => None,
+            Self::Now(_) | Self::Triage(_) | Self::Welcome(_) | Self::Challenge(_) => None,
         }
     }
 
@@ -98,6 +104,7 @@ impl DayCard {
             Self::Now(card) => !tree.contains(card.job),
             Self::Date(card) => !tree.contains(card.node),
             Self::Welcome(card) => card.is_gone(tree),
+            Self::Challenge(card) => !tree.contains(card.node),
             Self::Inbox(_) | Self::Triage(_) | Self::Evening(_) => false,
         }
     }

@@ -292,6 +292,8 @@ impl App {
                 &["list-page-down", "list-leave"]
             }
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
+            // These say their keys themselves, so that what is said of the last answer has its place as well.
+            (Room::Triage | Room::Welcome | Room::EveningOpen | Room::Challenge, _) => &[],
             (room, _) => {
                 return all().filter(|command| command.room == room && !command.hint.is_empty()).collect();
             }

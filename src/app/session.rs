@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{App, Pane};
 use crate::model::NodeId;
+use crate::text::when;
 
 #[derive(Debug, Serialize, Deserialize, Default)]
 #[serde(default)]
@@ -17,6 +18,7 @@ struct Session {
     open_by_default: bool,
     folds: Vec<String>,
     approved: Vec<String>,
+    asked_on: Option<String>,
 }
 
 impl App {
@@ -37,6 +39,7 @@ impl App {
             open_by_default: self.folds.open_by_default,
             folds,
             approved: self.approved.clone(),
+            asked_on: self.asked_on.map(|day| day.to_string()),
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -53,6 +56,7 @@ impl App {
         self.tree_place = super::Place { cursor: id(session.cursor), top: id(session.top), refuge: None };
         self.today_place.cursor = id(session.today_cursor);
         self.approved = session.approved;
+        self.asked_on = session.asked_on.as_deref().and_then(when::parse_date);
         self.settle();
     }
 }

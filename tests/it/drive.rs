@@ -73,7 +73,7 @@ impl Drive {
     pub fn restarted(&self, now: &str) -> Self {
         let mut app = App::new(self.app.tree.clone(), at(now), 2);
         app.history = self.app.history.clone();
-        app.folds = self.app.folds.clone();
+        app.restore(&self.app.session());
         app.open_day();
         let mut drive = Self { app, effects: Vec::new(), now: at(now) };
         drive.send(Msg::Resize(80, 24));

@@ -1,6 +1,7 @@
 //! A repeat that was to be done so many times is through: it can go on without an end.
 
 use super::{DayCard, Page};
+use crate::app::command::Room;
 use crate::app::{App, Card};
 use crate::edit::repeat;
 use crate::insight::{progress, today};
@@ -19,6 +20,7 @@ impl ChallengeCard {
     pub(super) fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: app.title(self.node).to_owned(), ..Page::default() };
         page.say(format!("{0} of {0}. Keep it as a step?", self.times));
+        page.dim(app.key_line(Room::Challenge));
         page
     }
 }

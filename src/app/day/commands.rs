@@ -44,7 +44,7 @@ const TRIAGE: &[Command] = &[
     row(Room::Triage, "triage-split", &["s"], "split", "Split it into smaller jobs", App::triage_split),
     row(Room::Triage, "triage-hand", &["&"], "hand over", "Note that it could be handed over", App::triage_hand),
     row(Room::Triage, "triage-let-go", &["x"], "let go", "Let it go", App::triage_let_go),
-    row(Room::Triage, "triage-leave", &["L", "esc", "C-c"], "all later", "All of them later", App::triage_leave),
+    row(Room::Triage, "triage-leave", &["esc", "L", "C-c"], "", "All of them later", App::triage_leave),
 ];
 
 #[rustfmt::skip]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::triage::{Answer, job_row, whereabouts};
+use super::triage::{Answer, job_row, say_keys, whereabouts};
 use super::{DayCard, Page, PageLine, PageRow};
 use crate::app::command::Room;
 use crate::app::editor::Typing;
@@ -69,7 +69,8 @@ impl EveningCard {
                     page.dim(whereabouts(app, *id));
                 }
                 page.blank();
-                page.dim("Enter leaves it for the morning   Esc ends the evening");
+                page.dim(say_keys(app, Room::EveningOpen));
+                page.dim("Enter leaves it for the morning  Esc ends the evening");
             }
             Part::First { jobs, at, cue } => {
                 let is_empty = app.done_today().is_empty();
@@ -288,8 +289,6 @@ impl App {
         let Some(EveningCard { part: Part::Open(at, _), open, .. }) = self.evening() else { return };
         let Some(id) = open.get(*at).copied() else { return };
         if self.answer(id, answer) {
-            // The next one is answer enough, and the keys stay in sight.
-            self.status = None;
             self.evening_next();
         }
     }

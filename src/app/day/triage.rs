@@ -3,11 +3,12 @@
 use chrono::{Days, NaiveDate};
 
 use super::{DayCard, Page, PageRow};
+use crate::app::command::{self, Room};
 use crate::app::{App, Card};
 use crate::edit::schedule::{self, Leftover};
 use crate::edit::status;
 use crate::insight::{habits, rank, today};
-use crate::model::{Key, Node, NodeId, Tree};
+use crate::model::{Key, Node, NodeId, Note, Tree};
 use crate::text::line::words;
 use crate::text::when;
 
@@ -53,6 +54,22 @@ impl TriageCard {
         Some(Self { since, rows, at: 0, parked: None })
     }
 
+    /// What went back to the tree when the shell began the day, where nobody could be asked.
+    fn of_rolled(tree: &Tree, today: NaiveDate) -> Option<Self> {
+        let (since, record) = tree.days().range(..today).rfind(|(_, record)| !record.list.is_empty())?;
+        let is_asked = |id: &NodeId| {
+            let node = tree.get(*id).filter(|node| crate::app::is_open(node) && tree.is_leaf(*id));
+            record.has(Note::Rolled, *id)
+                && node.is_some_and(|node| node.field(Key::Repeat).is_none())
+                && !schedule::is_scheduled(tree, today, *id)
+        };
+        let times = |id: NodeId| tree.get(id).and_then(|node| node.number(Key::Rolled)).unwrap_or(0);
+        let jobs = record.list.iter().rev().copied().filter(is_asked);
+        let rows: Vec<(NodeId, u32)> = jobs.map(|id| (id, times(id))).collect();
+        let is_recent = (today - *since).num_days() <= AWAY && !rows.is_empty();
+        is_recent.then_some(Self { since: *since, rows, at: 0, parked: None })
+    }
+
     fn row(&self) -> Option<(NodeId, u32)> {
         self.rows.get(self.at).copied()
     }
@@ -83,7 +100,8 @@ impl TriageCard {
             page.say(format!("{nth} on the list. Smaller, someone else, later, or let go?"));
         }
         let usual = if self.usual(app) == Answer::Today { "today" } else { "later" };
-        page.dim(format!("Enter {usual}   Esc all later"));
+        page.dim(say_keys(app, Room::Triage));
+        page.dim(format!("Enter {usual}  Esc all later"));
         page
     }
 
@@ -105,6 +123,14 @@ pub(super) fn job_row(app: &App, id: NodeId, word: Option<String>) -> PageRow {
         is_selected: true,
         ..PageRow::default()
     }
+}
+
+/// The keys of a room with what they do, in one line of the smallest card.
+pub(super) fn say_keys(app: &App, room: Room) -> String {
+    let told = command::all().filter(|command| command.room == room && !command.hint.is_empty());
+    let keys: Vec<String> =
+        told.map(|command| format!("{} {}", command.key(app.ascii), command.hint)).collect();
+    keys.join("  ")
 }
 
 /// What a job serves, and its dates.
@@ -140,7 +166,16 @@ fn say_times(times: u32) -> String {
 impl App {
     /// At the start of the program: asks about what the days before left. Nothing is written before the first key.
     pub fn open_day(&mut self) {
+        // A program that was closed before the first key has asked in vain.
+        let asked_on = self.asked_on.take();
         self.note_leftover();
+        if self.waiting.is_none() && self.read_only.is_none() {
+            let day = self.now.day();
+            let rolled = TriageCard::of_rolled(&self.tree, day);
+            let rolled = rolled.filter(|card| asked_on.is_none_or(|asked| asked <= card.since));
+            self.asked_on = if rolled.is_some() { Some(day) } else { asked_on };
+            self.waiting = rolled.map(DayCard::Triage);
+        }
         self.come_back();
         self.settle();
     }
@@ -188,10 +223,6 @@ impl App {
             && let Card::Day(DayCard::Triage(card)) = &mut self.card
         {
             card.at += 1;
-            if card.row().is_some() {
-                // The next one is answer enough, and the keys stay in sight.
-                self.status = None;
-            }
         }
     }
 
@@ -300,12 +331,15 @@ impl WelcomeCard {
         let mut page = Page { title: "Welcome back".into(), ..Page::default() };
         let Some(id) = self.job else {
             page.say("Everything is where you left it.");
+            page.dim("Enter goes on");
             return page;
         };
         page.say("Everything is where you left it. One small thing?");
         page.blank();
         page.row(job_row(app, id, None));
         page.dim(whereabouts(app, id));
+        page.blank();
+        page.dim(app.key_line(Room::Welcome));
         page
     }
 

@@ -47,7 +47,7 @@ fn it_is_there_at_the_start_and_nothing_is_written_before_a_key() {
     let mut drive = before.restarted("2026-11-22T08:00:00Z");
     let screen = drive.screen();
     for words in
-        ["Yesterday left 2", "1 of 2", "Draw", "20 m · second day", "Enter today   Esc all later", "Site"]
+        ["Yesterday left 2", "1 of 2", "Draw", "20 m · second day", "Enter today  Esc all later", "Site"]
     {
         assert!(screen.contains(words), "{words}: {screen}");
     }
@@ -179,4 +179,26 @@ fn plans_that_went_by_are_asked_about_and_a_read_only_file_is_not() {
     app.read_only = Some("made by a newer goaltree".into());
     app.open_day();
     assert!(matches!(app.card, Card::None));
+}
+
+#[test]
+fn what_the_shell_sent_back_is_asked_about_at_the_next_start() {
+    use goaltree::edit::{Edit, schedule};
+    use goaltree::model::Ids;
+
+    let morning = "2026-11-22T08:00:00Z";
+    let (mut drive, mut ids) = (left(2), Ids::seeded(9));
+    // As `goaltree add` does it.
+    let begun = Edit::new(&mut drive.app.tree, &mut ids, at(morning));
+    begun.run("beginning the day", schedule::begin_day).expect("a new day");
+    let mut next = drive.restarted(morning);
+    assert!(
+        next.screen().contains("Yesterday left 2") && next.screen().contains("second day"),
+        "{}",
+        next.screen()
+    );
+    next.press("t esc");
+    assert_eq!(list(&next), ["Draw", "Run"]);
+    assert!(!is_asked(&next.restarted("2026-11-22T12:00:00Z")), "once");
+    assert!(is_asked(&left(2).restarted(morning).restarted(morning)), "closed before the first key");
 }

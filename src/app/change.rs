@@ -45,9 +45,11 @@ impl App {
         refused
     }
 
-    /// At the first key of a new logical day, what was left open goes back to the tree.
+    /// At the first key of a new logical day, what was left open goes back to the tree. The person is asked about it
+    /// when the key has done its work.
     pub(super) fn begin_day(&mut self) {
         if self.read_only.is_none() && schedule::must_begin_day(&self.tree, self.now.day()) {
+            self.note_leftover();
             self.change(BEGINNING, schedule::begin_day);
         }
     }

@@ -4,91 +4,7 @@
 use super::key::{self, Key};
 use super::{App, Card, Pane, day};
 
-/// Where a command works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
-    /// In the tree and on Today.
-    Panes,
-    /// In the tree.
-    Tree,
-    /// On Today.
-    Today,
-    /// While the big and the vague jobs are looked through.
-    Audit,
-    /// While one line is typed.
-    Line,
-    /// While a node is split.
-    Split,
-    /// Among the ideas beside a split.
-    Ideas,
-    /// While a find is typed.
-    Find,
-    /// In the palette, the templates, the help, and where one is chosen of several.
-    List,
-    /// Where an item is moved under another one by its name.
-    File,
-    /// While a line for the inbox is typed.
-    Inbox,
-    /// While one job and nothing else is shown.
-    Now,
-    /// Where the plan asks how much of the day is one's own.
-    Hours,
-    /// While jobs are chosen for the day.
-    Plan,
-    /// While the sum of a job is read.
-    Why,
-    /// Where jobs are offered for a few minutes.
-    Fit,
-    /// While a job for a few minutes is typed.
-    FitLine,
-}
-
-impl Room {
-    /// The heading of its keys in the help.
-    #[must_use]
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Panes => "In the tree and on Today",
-            Self::Tree => "In the tree",
-            Self::Today => "On Today",
-            Self::Audit => "While looking through big and vague jobs",
-            Self::Line => "While typing a line",
-            Self::Split => "While splitting",
-            Self::Ideas => "Among the ideas for a split",
-            Self::Find => "While finding",
-            Self::List => "In a list",
-            Self::File => "While moving an item by name",
-            Self::Inbox => "While typing for the inbox",
-            Self::Now => "Now: one job and nothing else",
-            Self::Hours => "Plan: how much of the day is yours",
-            Self::Plan => "Plan: choosing for the day",
-            Self::Why => "While reading why",
-            Self::Fit => "For a few minutes",
-            Self::FitLine => "While typing a job for a few minutes",
-        }
-    }
-
-    /// All of them, in the order of the help.
-    pub const ALL: [Self; 17] = [
-        Self::Panes,
-        Self::Tree,
-        Self::Today,
-        Self::Audit,
-        Self::Line,
-        Self::Split,
-        Self::Ideas,
-        Self::Find,
-        Self::List,
-        Self::File,
-        Self::Inbox,
-        Self::Now,
-        Self::Hours,
-        Self::Plan,
-        Self::Why,
-        Self::Fit,
-        Self::FitLine,
-    ];
-}
+pub use super::room::Room;
 
 /// What a command does.
 #[derive(Debug, Clone, Copy)]
@@ -156,6 +72,10 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "copy", &["y"], "", "Copy as an outline", App::copy),
     row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),
     row(Room::Tree, "add", &["a"], "add", "Add items after this one, one a line", App::add_after),
+    row(Room::Panes, "later", &[], "", "Back to the tree: off Today, with no day planned", App::later),
+    row(Room::Panes, "rough", &["~"], "", "Rough day: one small thing; once more brings the list back", App::toggle_rough),
+    row(Room::Panes, "evening", &["v"], "", "Evening: what was done, the rest, the first thing tomorrow", App::open_evening),
+    row(Room::Panes, "dates", &["d"], "", "The dates: planned, due, not before", App::open_dates),
     row(Room::Tree, "add-inside", &["A"], "", "Add items inside this one", App::add_inside),
     row(Room::Today, "add-today", &["a"], "add", "Add a job to the tree and to Today", App::add_today),
     row(Room::Panes, "edit", &["enter", "e"], "edit", "Edit the line", App::edit_line),
@@ -308,6 +228,8 @@ impl App {
                 &["list-page-down", "list-leave"]
             }
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
+            // These say their keys themselves, so that what is said of the last answer has its place as well.
+            (Room::Triage | Room::Welcome | Room::EveningOpen | Room::Challenge, _) => &[],
             (room, _) => {
                 return all().filter(|command| command.room == room && !command.hint.is_empty()).collect();
             }

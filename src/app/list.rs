@@ -211,7 +211,8 @@ pub fn help(room: Room) -> Vec<HelpLine> {
         lines.extend((0..MARKS.len()).map(HelpLine::Mark));
     }
     let here = [room, Room::Panes].into_iter().filter(|other| *other == room || in_panes);
-    let others = Room::ALL.into_iter().filter(|other| *other != room && !(in_panes && *other == Room::Panes));
+    let others =
+        Room::ALL.iter().copied().filter(|other| *other != room && !(in_panes && *other == Room::Panes));
     for room in here.chain(others) {
         let begun = |command: &&Command| in_panes && TO_BEGIN_WITH.contains(&command.name);
         let commands = command::all().filter(|command| command.room == room && !command.keys.is_empty());

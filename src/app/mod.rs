@@ -21,6 +21,7 @@ mod outside;
 mod pledge;
 pub mod pointer;
 mod repeat;
+mod room;
 pub mod rows;
 mod screen;
 mod session;
@@ -166,6 +167,10 @@ pub struct App {
     /// Since when Today could be looked at.
     since: DateTime<FixedOffset>,
     armed: Option<Armed>,
+    /// What comes back once nothing lies over the panes.
+    waiting: Option<DayCard>,
+    /// On which day the person was asked about what the days before left.
+    asked_on: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -210,6 +215,8 @@ impl App {
             planning: day::Planning::default(),
             since: now.time,
             armed: None,
+            waiting: None,
+            asked_on: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),
@@ -234,13 +241,18 @@ impl App {
                 let before = self.effects.len();
                 self.press(key);
                 self.look(self.effects.len() > before);
+                self.come_back();
             }
             Msg::Paste(text) => {
                 self.status = None;
                 self.begin_day();
                 self.paste(&text);
+                self.come_back();
             }
-            Msg::Mouse(pointer, x, y) => self.point(pointer, x, y),
+            Msg::Mouse(pointer, x, y) => {
+                self.point(pointer, x, y);
+                self.come_back();
+            }
             Msg::Resize(width, height) => self.screen = Rect::new(0, 0, width, height),
             Msg::Foreign { theirs, unstored } => self.take_in(&theirs, &unstored),
             Msg::Trouble(trouble) => self.trouble = trouble,
@@ -312,6 +324,8 @@ impl App {
         if !self.marked.is_empty() {
             self.marked.retain(|id| tree.contains(*id));
         }
+        self.settle_triage();
+        self.settle_evening();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();

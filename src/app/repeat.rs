@@ -17,6 +17,7 @@ impl App {
     pub(super) fn tick_repeat(&mut self, id: NodeId) {
         let name = |what: &str, app: &Self| format!("{what} {}", app.title(id));
         let tick = name("tick of", self);
+        let is_challenge = self.is_challenge(id);
         let is_armed = self.armed.take() == Some(Armed::Ahead(id));
         let is_done = today::is_done_for_now(&self.tree, self.now.day(), id);
         if is_armed && is_done {
@@ -36,6 +37,9 @@ impl App {
                 }
                 Some(false) => self.say(progress::after_tick(&self.tree, id)),
                 None => {}
+            }
+            if is_challenge {
+                self.close_challenge(id);
             }
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::nudges::{Memory, Told};
 use super::{App, Pane};
 use crate::model::NodeId;
+use crate::text::when;
 
 #[derive(Debug, Serialize, Deserialize, Default)]
 #[serde(default)]
@@ -21,6 +22,7 @@ struct Session {
     /// Which item was spoken of on which day, how often that was refused, and whether on that day.
     told: Vec<(String, String, u8, bool)>,
     nudges_off: bool,
+    asked_on: Option<String>,
 }
 
 impl App {
@@ -43,6 +45,7 @@ impl App {
             approved: self.approved.clone(),
             told: self.memory.told.iter().map(told).collect(),
             nudges_off: self.memory.all_off,
+            asked_on: self.asked_on.map(|day| day.to_string()),
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -63,6 +66,7 @@ impl App {
             Some(Told { id: NodeId::parse(id), day: day.parse().ok()?, refused: *refused, hushed: *hushed })
         });
         self.memory = Memory { told: told.collect(), all_off: session.nudges_off };
+        self.asked_on = session.asked_on.as_deref().and_then(when::parse_date);
         self.settle();
     }
 }

@@ -4,6 +4,7 @@
 //! its earlier steps did. A verb that does not apply returns a [`Reason`], and nothing has happened.
 
 pub mod repeat;
+pub mod rough;
 pub mod schedule;
 pub mod shape;
 pub mod split;

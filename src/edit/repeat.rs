@@ -240,6 +240,18 @@ pub fn skip(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     }
 }
 
+/// Lets a repeat that was ticked for the last time go on without an end.
+///
+/// # Errors
+/// It does not repeat.
+pub fn keep_on(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    status::untick(edit, id)?;
+    edit.set(id, Key::Times, None)?;
+    edit.set(id, Key::Until, None)?;
+    let (rule, due) = open_occurrence(edit, id)?;
+    tick_for(edit, id, rule, due)
+}
+
 /// Ends a repeat: it repeats no more and is let go.
 ///
 /// # Errors

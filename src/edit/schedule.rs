@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{Edit, Outcome};
 use crate::insight::pledge::Pledge;
 use crate::insight::today;
-use crate::model::{Day, Fact, Field, Key, Mark, Node, NodeId, Note, State, Tree};
+use crate::model::{Day, Fact, Field, Key, Mark, Node, NodeId, Note, State, Tree, Value};
+use crate::text::dates;
 
 /// Puts a job at the end of today's list.
 ///
@@ -84,6 +85,58 @@ pub fn take_off(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
         edit.mark(day, None, Some(Mark::Noted(Note::Off, id)))?;
     }
     Ok(())
+}
+
+/// Whether a job is on Today, or planned for a day by the person.
+#[must_use]
+pub fn is_scheduled(tree: &Tree, day: NaiveDate, id: NodeId) -> bool {
+    let planned = |node: &Node| node.field(Key::Repeat).is_none() && node.field(Key::Plan).is_some();
+    today::is_on(tree, day, id) || tree.get(id).is_some_and(planned)
+}
+
+/// Sends a job back to the tree: off Today, and planned for no day. What repeats keeps its date.
+///
+/// # Errors
+/// There is no such node.
+pub fn later(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    if edit.node(id)?.field(Key::Repeat).is_none() {
+        edit.set(id, Key::Plan, None)?;
+    }
+    take_off(edit, id)
+}
+
+/// Plans a job for a day; for another one than today it goes off Today.
+///
+/// # Errors
+/// There is no such node.
+pub fn plan(edit: &mut Edit<'_>, id: NodeId, day: NaiveDate) -> Outcome {
+    edit.set(id, Key::Plan, Some(Field::new(Key::Plan, Value::Date(day))))?;
+    if day == edit.now().day() { Ok(()) } else { take_off(edit, id) }
+}
+
+/// Sets the dates of an item to these, and clears those that are not among them; what repeats keeps the day of its next
+/// occurrence where none is given.
+///
+/// # Errors
+/// There is no such node.
+pub fn set_dates(edit: &mut Edit<'_>, id: NodeId, dates: &[Field]) -> Outcome {
+    let repeats = edit.node(id)?.field(Key::Repeat).is_some();
+    for key in dates::KEYS {
+        let new = dates.iter().find(|field| field.key() == key);
+        if new.is_some() || !(repeats && key == Key::Plan) {
+            edit.set(id, key, new.cloned())?;
+        }
+    }
+    match dates.iter().find(|field| field.key() == Key::Plan).map(Field::value) {
+        Some(Value::Date(day)) => plan(edit, id, *day),
+        _ => Ok(()),
+    }
+}
+
+/// Whether these are the dates of a node.
+#[must_use]
+pub fn has_dates(node: &Node, dates: &[Field]) -> bool {
+    dates::KEYS.iter().all(|key| node.field(*key) == dates.iter().find(|field| field.key() == *key))
 }
 
 /// Puts `by` on today's list where `id` stands.
@@ -183,6 +236,22 @@ impl Leftover {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.listed.is_empty() && self.planned.is_empty()
+    }
+
+    /// The day that left it: that of the last list, else the last one for which something was planned.
+    #[must_use]
+    pub fn since(&self, tree: &Tree) -> Option<NaiveDate> {
+        let planned = || self.planned.iter().filter_map(|id| tree.get(*id)?.date(Key::Plan)).max();
+        self.listed.first().map(|(day, _)| *day).or_else(planned)
+    }
+
+    /// How many times a job was on the list without a tick, the last list counted in; rough days do not count.
+    #[must_use]
+    pub fn times(&self, tree: &Tree, id: NodeId) -> u32 {
+        let counts =
+            |(day, other): &(NaiveDate, NodeId)| *other == id && !tree.day(*day).is_some_and(Day::is_rough);
+        let before = tree.get(id).and_then(|node| node.number(Key::Rolled)).unwrap_or(0);
+        before + u32::from(self.listed.iter().any(counts))
     }
 
     /// The jobs that the person is asked about: all but those that come again by themselves, newest first.

@@ -1,8 +1,9 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
 use super::{Edit, Outcome, Reason, repeat, schedule};
-use crate::insight::progress;
+use crate::insight::{progress, rough};
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
+use crate::text::line::{property, words};
 
 /// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date.
 ///
@@ -25,9 +26,9 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
 /// Puts a line into the ledger of today: that a job was done, at this time of day.
 pub(super) fn record(edit: &mut Edit<'_>, id: NodeId, at: &str, unknown: Vec<(Text, Text)>) -> Outcome {
     let node = edit.node(id)?;
-    let done =
-        Done { id, at: at.into(), minutes: node.minutes(), guess: None, title: node.title().into(), unknown };
     let day = edit.now().day();
+    let title = rough::title(edit.tree(), day, id).into();
+    let done = Done { id, at: at.into(), minutes: node.minutes(), guess: None, title, unknown };
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))
 }
@@ -126,6 +127,20 @@ pub fn let_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Dropped(dropped.clone())));
     edit.mark(day, doubled, Some(Mark::Dropped(dropped)))?;
     schedule::take_off(edit, id)
+}
+
+/// Marks a job as one that somebody else could do.
+///
+/// # Errors
+/// Somebody has it.
+pub fn could_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    let old = edit.node(id)?.field(Key::Hand).cloned();
+    if let Some(who) = old.as_ref().and_then(words::with) {
+        return Err(Reason(format!("It is with {who}.")));
+    }
+    let new = Field::text(Key::Hand, &format!("{{\"step\":\"{}\"}}", property::COULD_GO));
+    let new = old.map_or_else(|| new.clone(), |old| property::put_over(&old, &new));
+    edit.set(id, Key::Hand, Some(new))
 }
 
 /// Takes the word of today that a node was let go out of the ledger; of an earlier day it stays.

@@ -7,4 +7,6 @@ pub mod plan;
 pub mod pledge;
 pub mod progress;
 pub mod rank;
+pub mod rough;
 pub mod today;
+pub mod upkeep;

@@ -60,7 +60,8 @@ pub fn today(tree: &Tree, day: NaiveDate) -> Today {
     let mut list: Vec<NodeId> = record.list.iter().copied().filter(|id| tree.contains(*id)).collect();
     let mut by_themselves: Vec<NodeId> =
         brought_up(tree, day).chain(were_brought_up(tree, day, record)).collect();
-    by_themselves.retain(|id| !list.contains(id));
+    // A rough day has what was put on it, and nothing else.
+    by_themselves.retain(|id| !list.contains(id) && !record.is_rough());
     by_themselves.sort_by_key(|id| tree.age(*id));
     by_themselves.dedup();
     list.extend(by_themselves);
@@ -75,8 +76,8 @@ pub fn today(tree: &Tree, day: NaiveDate) -> Today {
         open: list.iter().filter(open).count(),
         ticked: list.iter().filter(|id| !open(id)).filter(done).count(),
         minutes_open: list.iter().filter(open).map(minutes).sum(),
-        ready: ready(tree, day),
-        chase: chased(tree, day),
+        ready: if record.is_rough() { Vec::new() } else { ready(tree, day) },
+        chase: if record.is_rough() { Vec::new() } else { chased(tree, day) },
         beside: beside.cloned().collect(),
         done: record.done.len(),
         minutes_done: record.credited(),
@@ -84,11 +85,12 @@ pub fn today(tree: &Tree, day: NaiveDate) -> Today {
     }
 }
 
-/// Whether a job is on Today's list of `day`: put there, or brought up by its own dates.
+/// Whether a job is on Today's list of `day`: put there, or, but on a rough day, brought up by its own dates.
 #[must_use]
 pub fn is_on(tree: &Tree, day: NaiveDate, id: NodeId) -> bool {
     let is_listed = tree.day(day).is_some_and(|record| record.list.contains(&id));
-    is_listed || tree.get(id).is_some_and(|node| is_brought_up(tree, day, node))
+    let is_rough = tree.day(day).is_some_and(Day::is_rough);
+    is_listed || (!is_rough && tree.get(id).is_some_and(|node| is_brought_up(tree, day, node)))
 }
 
 /// The jobs that their own dates bring up on `day`.

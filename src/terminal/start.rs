@@ -17,6 +17,7 @@ pub fn app(options: &Options, opened: Opened) -> App {
     if let Some(session) = Store::load_session(&options.location) {
         app.restore(&session);
     }
+    app.open_day();
     let mut notices = opened.notices;
     if !opened.problems.is_empty() {
         let count = opened.problems.len();

@@ -8,7 +8,7 @@ use super::theme::Theme;
 use crate::app::{App, Layout, key};
 use crate::insight::nudge::Nudge;
 use crate::insight::progress::{self, Kind};
-use crate::insight::today;
+use crate::insight::{today, upkeep};
 use crate::model::{Field, Key, Node, NodeId, State};
 use crate::text::line::words;
 use crate::text::{safe, when};
@@ -51,6 +51,9 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     lines.extend(facts.iter().flat_map(|fact| safe::wrap(fact, columns)).map(|line| (line, theme.text)));
     let nudge = nudge(app, theme, id, WORDS_COLUMNS).into_iter().map(|(words, _)| words).collect::<String>();
     lines.extend(safe::wrap(&nudge, columns).into_iter().map(|line| (line, theme.token)));
+    lines.extend(
+        volume(app, id).iter().flat_map(|words| safe::wrap(words, columns)).map(|line| (line, theme.text)),
+    );
     lines.push((String::new(), theme.text));
     let path = serves(app, id);
     lines.extend(safe::wrap(&path, columns).into_iter().map(|line| (line, theme.dim)));
@@ -80,10 +83,14 @@ fn nudge(app: &App, theme: &Theme, id: NodeId, columns: usize) -> Vec<(String, S
     vec![(safe::cut(&words, room, theme.glyphs.ellipsis).into_owned(), theme.token), (keys, theme.accent)]
 }
 
-/// The first line of the note, else what the item serves.
+/// The first line of the note, else what a repeat came to and what the item serves.
 fn second_line(app: &App, id: NodeId) -> String {
     let note = app.tree.get(id).and_then(|node| node.text(Key::Note));
-    note.and_then(|note| note.lines().next()).map_or_else(|| serves(app, id), |line| format!("note: {line}"))
+    if let Some(line) = note.and_then(|note| note.lines().next()) {
+        return format!("note: {line}");
+    }
+    let parts: Vec<String> = volume(app, id).into_iter().chain([serves(app, id)]).collect();
+    parts.join(" · ")
 }
 
 /// What the item is good for: the titles above it, nearest first.
@@ -138,8 +145,33 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
     }
     // What is filled already is not filled once more.
     let is_filled = |field: &&Field| field.key() == Key::Template && !tree.is_leaf(id);
-    facts.extend(node.fields().iter().filter(|field| !is_filled(field)).filter_map(words::say));
+    let said = node.fields().iter().filter(|field| !is_filled(field));
+    // A repeat whose day has come is on Today; when it was last says more than since when it waits.
+    let has_come = node.field(Key::Repeat).is_some() && node.date(Key::Plan) <= Some(app.now.day());
+    facts.extend(said.filter_map(|field| match field.key() {
+        Key::Plan if has_come => None,
+        Key::Repeat => Some(say_repeat(app, node, words::say(field)?)),
+        _ => words::say(field),
+    }));
     facts
+}
+
+/// `every Monday · last 9 days ago`
+fn say_repeat(app: &App, node: &Node, rule: String) -> String {
+    let today = app.now.day();
+    if node.state() != State::Open {
+        return rule;
+    }
+    let last = upkeep::volume(&app.tree, node.id(), today).say_last(today);
+    let parts: Vec<String> =
+        std::iter::once(rule).chain(last).chain(upkeep::say_backlog(node, today)).collect();
+    parts.join(" · ")
+}
+
+/// How much a repeat came to.
+fn volume(app: &App, id: NodeId) -> Option<String> {
+    app.tree.get(id)?.field(Key::Repeat)?;
+    upkeep::volume(&app.tree, id, app.now.day()).say()
 }
 
 fn closed(word: &str, app: &App, id: NodeId) -> String {

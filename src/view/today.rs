@@ -18,6 +18,9 @@ const LEAST_BRANCH: u16 = 6;
 /// The heading of the pane and its sum.
 pub fn title(app: &App, theme: &Theme) -> (String, String) {
     let today = app.today();
+    if app.is_rough() {
+        return (format!("rough day {} one small thing", theme.glyphs.dot), String::new());
+    }
     let all = today.open + today.ticked;
     let left = when::say_minutes(today.minutes_open);
     let sum = match (all, today.open, app.room_today()) {
@@ -128,6 +131,8 @@ fn is_adding(app: &App) -> bool {
 fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let words = if app.tree.is_empty() {
         "Jobs that you choose for today stand here."
+    } else if app.is_rough() {
+        "Nothing takes five minutes or less. `a` adds one small thing."
     } else {
         "Nothing planned yet. `p` plans, `15f` fifteen minutes, `t` takes one from the tree."
     };
@@ -170,8 +175,14 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
         area.width,
         &[(minutes, theme.dim)],
     );
-    let x =
-        paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), node.title(), style);
+    let x = paint::text(
+        buffer,
+        theme,
+        (area.x + 3, area.y),
+        end.saturating_sub(area.x + 4),
+        app.today_title(id),
+        style,
+    );
     // Where it belongs, as far as there is room for more than a few letters of it.
     let branch = app.tree.parent(id).map(|parent| app.title(parent));
     let room = end.saturating_sub(x + 3);

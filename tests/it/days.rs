@@ -141,7 +141,7 @@ at 2026-11-21T23:00:00-08:00
 keys down t down t up space
 # Nine hours on: it is the morning of the 22nd there.
 at 2026-11-22T08:00:00+01:00
-keys esc down
+keys esc esc down
 2026-11-21: list Write, Read; done 23:00 Write; rolled Read
 # Back where it is still the 21st: nothing is done twice, and nothing is lost.
 at 2026-11-21T23:30:00-08:00

@@ -69,6 +69,17 @@ impl Drive {
         drive
     }
 
+    /// The program started anew on the same file at another time.
+    pub fn restarted(&self, now: &str) -> Self {
+        let mut app = App::new(self.app.tree.clone(), at(now), 2);
+        app.history = self.app.history.clone();
+        app.restore(&self.app.session());
+        app.open_day();
+        let mut drive = Self { app, effects: Vec::new(), now: at(now) };
+        drive.send(Msg::Resize(80, 24));
+        drive
+    }
+
     pub fn send(&mut self, msg: Msg) {
         let effects = self.app.update(self.now, msg);
         self.effects.extend(effects);

@@ -8,7 +8,7 @@ const README: &str = include_str!("../../README.md");
 /// The key table as the README holds it. `UPDATE=1 cargo test readme` writes it anew.
 fn key_table() -> String {
     let mut table = String::from("| Keys | What they do | Where |\n|---|---|---|\n");
-    for room in Room::ALL {
+    for room in Room::ALL.iter().copied() {
         for command in command::all().filter(|command| command.room == room && !command.keys.is_empty()) {
             let keys: Vec<String> = command
                 .keys

@@ -51,6 +51,22 @@ fn cards() {
 }
 
 #[test]
+fn cards_of_the_day() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = Drive::demo(width, height).restarted("2026-11-22T08:00:00Z");
+        drive.send(Msg::Resize(width, height));
+        assert_snapshot!(format!("triage_{width}x{height}"), drive.screen());
+        assert_snapshot!(format!("dates_{width}x{height}"), drive.press("d \"fri ^^1-12\"").screen());
+        let mut drive = Drive::demo(width, height);
+        assert_snapshot!(format!("evening_done_{width}x{height}"), drive.press("v").screen());
+        assert_snapshot!(format!("evening_open_{width}x{height}"), drive.press("enter").screen());
+        let keys = "enter enter enter enter \"after coffee\"";
+        assert_snapshot!(format!("evening_first_{width}x{height}"), drive.press(keys).screen());
+        assert_snapshot!(format!("rough_{width}x{height}"), drive.press("esc ~ tab").screen());
+    }
+}
+
+#[test]
 fn templates() {
     for (width, height) in [(80, 24), (60, 20)] {
         let mut drive = Drive::demo(width, height);
@@ -149,6 +165,10 @@ fn no_size_is_too_small() {
         "enter",
         "e",
         "esc esc f",
+        "d",
+        "esc v",
+        "enter",
+        "esc ~",
     ] {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {

@@ -120,7 +120,7 @@ fn every_command_is_named_once_and_every_key_means_one_thing() {
             assert_eq!(Key::parse(key).map(|key| key.to_string()).as_deref(), Some(*key), "{}", command.name);
         }
     }
-    for room in Room::ALL.into_iter().filter(|room| *room != Room::Panes) {
+    for room in Room::ALL.iter().copied().filter(|room| *room != Room::Panes) {
         let here: Vec<_> = command::all().filter(|command| command.works_in(room)).collect();
         for (at, command) in here.iter().enumerate() {
             for key in command.keys {

@@ -4,7 +4,8 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, PLAN, WHY, FIT];
+pub const TABLES: &[&[Command]] =
+    &[FILE, INBOX, NOW, PLAN, WHY, FIT, DATES, TRIAGE, WELCOME, EVENING, CHALLENGE];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -63,4 +64,49 @@ const FIT: &[Command] = &[
     row(Room::Fit, "fit-leave", &["esc", "q", "C-c"], "leave", "Leave", App::close_card),
     row(Room::FitLine, "fit-line-begin", &["enter"], "begin", "Make it the first job there, and begin it", App::fit_line_begin),
     row(Room::FitLine, "fit-line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::fit_line_leave),
+];
+
+#[rustfmt::skip]
+const DATES: &[Command] = &[
+    row(Room::Dates, "dates-save", &["enter"], "save", "Save; an empty line means no dates", App::date_save),
+    row(Room::Dates, "dates-leave", &["esc", "C-c"], "leave", "Leave them as they were", App::close_card),
+];
+
+#[rustfmt::skip]
+const TRIAGE: &[Command] = &[
+    row(Room::Triage, "triage-usual", &["enter"], "", "The usual answer, which the card names", App::triage_usual),
+    row(Room::Triage, "triage-today", &["t"], "today", "On Today", App::triage_today),
+    row(Room::Triage, "triage-later", &["l"], "later", "Back to the tree, with no day planned", App::triage_later),
+    row(Room::Triage, "triage-date", &["d"], "date", "Its dates", App::triage_date),
+    row(Room::Triage, "triage-split", &["s"], "split", "Split it into smaller jobs", App::triage_split),
+    row(Room::Triage, "triage-hand", &["&"], "hand over", "Note that it could be handed over", App::triage_hand),
+    row(Room::Triage, "triage-let-go", &["x"], "let go", "Let it go", App::triage_let_go),
+    row(Room::Triage, "triage-leave", &["esc", "L", "C-c"], "", "All of them later", App::triage_leave),
+];
+
+#[rustfmt::skip]
+const WELCOME: &[Command] = &[
+    row(Room::Welcome, "welcome-take", &["enter"], "on Today", "Put it on Today", App::welcome_take),
+    row(Room::Welcome, "welcome-leave", &["esc", "C-c"], "not now", "Not now", App::close_card),
+];
+
+#[rustfmt::skip]
+const EVENING: &[Command] = &[
+    row(Room::Evening, "evening-next", &["enter"], "go on", "On to the next part, with what is chosen or typed", App::evening_next),
+    row(Room::Evening, "evening-up", &["up", "C-p"], "", "One up", App::evening_up),
+    row(Room::Evening, "evening-down", &["down", "C-n"], "", "One down", App::evening_down),
+    row(Room::Evening, "evening-leave", &["esc", "C-c"], "leave", "End the evening here", App::close_card),
+    row(Room::EveningOpen, "evening-stay", &["enter"], "", "Leave it for the morning", App::evening_next),
+    row(Room::EveningOpen, "evening-tomorrow", &["t"], "tomorrow", "Plan it for tomorrow", App::evening_tomorrow),
+    row(Room::EveningOpen, "evening-later", &["l"], "later", "Back to the tree, with no day planned", App::evening_later),
+    row(Room::EveningOpen, "evening-split", &["s"], "split", "Split it into smaller jobs", App::evening_split),
+    row(Room::EveningOpen, "evening-hand", &["&"], "hand over", "Note that it could be handed over", App::evening_hand),
+    row(Room::EveningOpen, "evening-let-go", &["x"], "let go", "Let it go", App::evening_let_go),
+    row(Room::EveningOpen, "evening-end", &["esc", "C-c"], "", "End the evening here", App::close_card),
+];
+
+#[rustfmt::skip]
+const CHALLENGE: &[Command] = &[
+    row(Room::Challenge, "challenge-keep", &["y"], "keep it", "It goes on, without an end", App::challenge_keep),
+    row(Room::Challenge, "challenge-end", &["n", "esc", "C-c"], "it is done", "It is done", App::close_card),
 ];

@@ -1,12 +1,17 @@
 //! The cards of the day: each is a room with keys of its own and a page that the view draws.
 
+mod challenge;
 mod commands;
+mod date;
+mod evening;
 mod file;
 mod fit;
 mod inbox;
 mod now;
 mod page;
 mod plan;
+mod rough;
+mod triage;
 mod why;
 
 use super::command::Room;
@@ -14,7 +19,10 @@ use super::editor::Typing;
 use super::{App, Card};
 use crate::model::Tree;
 
+pub use challenge::ChallengeCard;
 pub use commands::TABLES;
+pub use date::DateCard;
+pub use evening::EveningCard;
 pub use file::FileCard;
 pub use fit::FitCard;
 pub use inbox::InboxCard;
@@ -22,6 +30,7 @@ pub use now::NowCard;
 pub use page::{Page, PageLine, PageRow};
 pub use plan::PlanCard;
 pub(super) use plan::Planning;
+pub use triage::{TriageCard, WelcomeCard};
 pub use why::WhyCard;
 
 /// A card of the day.
@@ -39,6 +48,16 @@ pub enum DayCard {
     Why(WhyCard),
     /// Jobs for a few minutes.
     Fit(FitCard),
+    /// The dates of an item.
+    Date(DateCard),
+    /// What the days before left.
+    Triage(TriageCard),
+    /// One small thing after an absence.
+    Welcome(WelcomeCard),
+    /// The close of a day.
+    Evening(EveningCard),
+    /// A challenge that is through.
+    Challenge(ChallengeCard),
 }
 
 impl DayCard {
@@ -52,6 +71,11 @@ impl DayCard {
             Self::Plan(card) => card.room(),
             Self::Why(_) => Room::Why,
             Self::Fit(card) => card.room(),
+            Self::Date(_) => Room::Dates,
+            Self::Triage(_) => Room::Triage,
+            Self::Welcome(_) => Room::Welcome,
+            Self::Evening(card) => card.room(),
+            Self::Challenge(_) => Room::Challenge,
         }
     }
 
@@ -65,6 +89,11 @@ impl DayCard {
             Self::Plan(card) => card.page(app),
             Self::Why(card) => card.page(),
             Self::Fit(card) => card.page(app),
+            Self::Date(card) => card.page(app),
+            Self::Triage(card) => card.page(app),
+            Self::Welcome(card) => card.page(app),
+            Self::Evening(card) => card.page(app),
+            Self::Challenge(card) => card.page(app),
         }
     }
 
@@ -74,7 +103,14 @@ impl DayCard {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
             Self::Fit(card) => card.typing.as_mut(),
-            Self::Now(_) | Self::Plan(_) | Self::Why(_) => None,
+            Self::Date(card) => Some(&mut card.typing),
+            Self::Evening(card) => card.typing(),
+            Self::Now(_)
+            | Self::Plan(_)
+            | Self::Why(_)
+            | Self::Triage(_)
+            | Self::Welcome(_)
+            | Self::Challenge(_) => None,
         }
     }
 
@@ -83,7 +119,7 @@ impl DayCard {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
             Self::Fit(card) => Some((fit::DRAFT.into(), card.typing.as_ref()?.text().to_owned())),
-            Self::File(_) | Self::Now(_) | Self::Plan(_) | Self::Why(_) => None,
+            _ => None,
         }
     }
 
@@ -93,8 +129,11 @@ impl DayCard {
             Self::File(card) => card.nodes.iter().any(|id| !tree.contains(*id)),
             Self::Now(card) => !tree.contains(card.job),
             Self::Fit(card) => card.is_gone(tree),
+            Self::Date(card) => !tree.contains(card.node),
+            Self::Welcome(card) => card.is_gone(tree),
+            Self::Challenge(card) => !tree.contains(card.node),
             // A plan is made anew where something of it is gone.
-            Self::Inbox(_) | Self::Plan(_) | Self::Why(_) => false,
+            Self::Inbox(_) | Self::Plan(_) | Self::Why(_) | Self::Triage(_) | Self::Evening(_) => false,
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct NowCard {
 impl NowCard {
     pub(super) fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { is_alone: true, ..Page::default() };
-        page.lines.push(PageLine::Strong(app.title(self.job).to_owned()));
+        page.lines.push(PageLine::Strong(app.today_title(self.job).to_owned()));
         let minutes =
             app.tree.get(self.job).and_then(Node::minutes).map(|minutes| when::say_minutes(minutes.into()));
         let branch = app.tree.parent(self.job).map(|parent| app.title(parent).to_owned());

@@ -11,7 +11,7 @@ use crate::model::{Field, Key, Shape, Value};
 use crate::text::when;
 
 /// The step of a hand-over that is only thought of.
-pub(super) const COULD_GO: &str = "could go";
+pub const COULD_GO: &str = "could go";
 /// The step of a hand-over for which somebody is still to be found.
 pub(super) const BRIEFED: &str = "briefed";
 

@@ -2,15 +2,19 @@
 
 mod audit;
 mod compose;
+mod dates;
 mod day;
+mod evening;
 mod ideas;
 mod nudges;
 mod plan;
 mod repeats;
+mod rough;
 mod session;
 mod templates;
 mod tokens;
 mod tree;
+mod triage;
 
 /// Two goals, the cursor on a job.
 const SITE: &str = "

@@ -57,7 +57,7 @@ fn what_was_set_by_a_tick_goes_with_it() {
         let before = drive.app.tree.clone();
         drive.press("space");
         assert_eq!(ledger(&drive).len(), 1, "{line}");
-        drive.press("down up space");
+        drive.press("esc down up space");
         assert!(same(&drive.app.tree, &before), "{line}: {} {:?}", drive.print(), ledger(&drive));
     }
 }
@@ -111,7 +111,7 @@ fn repeats_end() {
     assert_eq!(drive.print().replace(" T ", " "), "- [ ] Run >2026-11-22 *day times:1 <\n");
     on(&mut drive, "2026-11-22", "space");
     assert_eq!(drive.print().replace(" T ", " "), "- [x] Run >2026-11-22 *day times:1 <\n");
-    drive.press("space");
+    drive.press("esc space");
     assert_eq!(drive.print().replace(" T ", " "), "- [ ] Run >2026-11-22 *day times:1 <\n");
     assert_eq!(ledger(&drive), [""; 0]);
     check("- [ ] Run *day until:2026-11-21  <\n", "space", "- [x] Run *day until:2026-11-21 T <\n");
@@ -135,7 +135,7 @@ fn one_is_left_out_or_all_that_follow() {
 fn what_repeats_does_not_roll_and_outlives_its_goal() {
     let mut drive = Drive::outline("- [ ] Run *day >2026-11-21  <\n- [ ] Once\n");
     drive.press("down t up space");
-    on(&mut drive, "2026-11-22", "t t");
+    on(&mut drive, "2026-11-22", "t esc t");
     on(&mut drive, "2026-11-23", "down");
     let rolled: Vec<Option<u32>> =
         drive.app.tree.walk(None).map(|(_, node)| node.number(Key::Rolled)).collect();
@@ -222,4 +222,39 @@ fn after_midnight_is_still_the_day() {
         drive.press(key);
     }
     assert!(same(&drive.app.tree, &before));
+}
+
+#[test]
+fn a_challenge_that_is_through_can_go_on() {
+    let mut drive = Drive::outline("- [ ] Run *day times:2 ~10m  <\n");
+    drive.press("space");
+    on(&mut drive, "2026-11-22", "space");
+    let screen = drive.screen();
+    assert!(
+        screen.contains("2 of 2. Keep it as a step?") && screen.contains("[x]") == drive.is_at_rest(),
+        "{screen}"
+    );
+    let through = drive.app.tree.clone();
+    drive.press("n");
+    assert!(drive.is_at_rest() && same(&drive.app.tree, &through));
+    drive.press("space space y");
+    assert_eq!(drive.print().replace(" T ", " "), "- [ ] Run ~10m >2026-11-23 *day <\n");
+    assert_eq!((drive.said(), ledger(&drive).len()), ("Done; next on Mon 23 Nov.", 1));
+    drive.press("u");
+    assert!(same(&drive.app.tree, &through), "one step");
+    check("- [ ] Run *day until:2026-11-21  <\n", "space up", "- [x] Run *day until:2026-11-21 T <\n");
+}
+
+#[test]
+fn the_detail_tells_when_it_was_last_and_how_much_it_came_to() {
+    let mut drive =
+        Drive::outline("- [ ] Run *day >2026-11-21 ~10m  <\n- [ ] Report *week+all >2026-11-21\n");
+    drive.press("space");
+    on(&mut drive, "2026-11-22", "space");
+    assert!(drive.screen().contains("day after day 2 · this month 2 · in all 2, 20 m"), "{}", drive.screen());
+    on(&mut drive, "2026-12-01", "up");
+    assert!(drive.screen().contains("every day · last 9 days ago"), "{}", drive.screen());
+    assert!(drive.screen().contains(" in all 2, 20 m · no goal above it yet"), "{}", drive.screen());
+    drive.press("down");
+    assert!(drive.screen().contains("every week, each one stays open · 2 still open"), "{}", drive.screen());
 }

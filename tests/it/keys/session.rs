@@ -177,6 +177,7 @@ fn a_new_day_begins_at_four_with_an_empty_list() {
     drive.now = at("2026-11-22T04:00:00Z");
     drive.press("up");
     assert_eq!(drive.app.today().list.len(), 0);
+    drive.press("esc");
     let rolled = |drive: &Drive, title: &str| {
         let found = drive.app.tree.walk(None).find(|(_, node)| node.title() == title).expect("it");
         found.1.number(goaltree::model::Key::Rolled)

@@ -8,6 +8,7 @@ mod line;
 mod merge;
 mod rank;
 mod repeat;
+mod rough;
 mod text;
 
 use std::collections::HashSet;

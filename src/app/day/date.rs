@@ -1,0 +1,89 @@
+//! The date card: when an item is planned, due, and not to be begun before, in one line.
+
+use super::{DayCard, Page, PageLine};
+use crate::app::editor::Typing;
+use crate::app::{App, Card};
+use crate::edit::schedule;
+use crate::model::NodeId;
+use crate::text::dates;
+
+/// The dates of one item.
+#[derive(Debug)]
+pub struct DateCard {
+    /// Which item.
+    pub node: NodeId,
+    /// What is typed.
+    pub typing: Typing,
+}
+
+impl DateCard {
+    pub(super) fn page(&self, app: &App) -> Page<'_> {
+        let mut page = Page { title: format!("Dates of {}", app.title(self.node)), ..Page::default() };
+        page.lines.push(PageLine::Typing("", &self.typing));
+        page.say(match dates::parse(self.typing.text(), app.now.today()) {
+            Ok(fields) => dates::say(&fields),
+            Err(word) => format!("{word} is no date"),
+        });
+        page.blank();
+        page.dim("fri planned   ^fri due   ^^fri a must   start:fri from");
+        page.dim("Days: today tom fri +3d +2w eow eom 31-12 2026-12-31");
+        page
+    }
+}
+
+impl App {
+    /// Asks for the dates of the item under the cursor.
+    pub(in crate::app) fn open_dates(&mut self) {
+        match self.cursor() {
+            Some(id) => self.open_dates_of(id),
+            None => self.say("Nothing here yet; `a` adds."),
+        }
+    }
+
+    pub(super) fn open_dates_of(&mut self, node: NodeId) {
+        if self.refuse_read_only() {
+            return;
+        }
+        let typing = Typing::new(&self.tree.get(node).map(dates::print).unwrap_or_default());
+        self.card = Card::Day(DayCard::Date(DateCard { node, typing }));
+    }
+
+    pub(in crate::app) fn date_save(&mut self) {
+        let Card::Day(DayCard::Date(card)) = &self.card else { return };
+        let id = card.node;
+        let fields = match dates::parse(card.typing.text(), self.now.today()) {
+            Ok(fields) => fields,
+            Err(word) => {
+                let words = format!("{word} is no date; fri, +3d, eom or 31-12 are.");
+                return self.say(words);
+            }
+        };
+        self.card = Card::None;
+        if self.tree.get(id).is_some_and(|node| schedule::has_dates(node, &fields)) {
+            return;
+        }
+        let name = format!("dates of {}", self.title(id));
+        if self.change(name, |edit| schedule::set_dates(edit, id, &fields)).is_some() {
+            self.say(format!("{}: {}.", self.title(id), dates::say(&fields)));
+        }
+    }
+
+    /// Sends what is chosen back to the tree: off Today, with no day planned.
+    pub(in crate::app) fn later(&mut self) {
+        let chosen = self.chosen();
+        if chosen.is_empty() {
+            return self.say("Nothing here yet; `a` adds.");
+        }
+        let name = match &chosen[..] {
+            [one] => format!("later: {}", self.title(*one)),
+            many => format!("later: {} items", many.len()),
+        };
+        let is_there = chosen.iter().all(|id| !schedule::is_scheduled(&self.tree, self.now.day(), *id));
+        if is_there
+            || self.change(name, |edit| chosen.iter().try_for_each(|id| schedule::later(edit, *id))).is_some()
+        {
+            self.marked.clear();
+            self.say("Back in the tree.");
+        }
+    }
+}

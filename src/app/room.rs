@@ -1,0 +1,73 @@
+//! Where commands work: one table of rooms, each with the heading of its keys in the help.
+
+macro_rules! rooms {
+    ($($(#[$doc:meta])* $name:ident: $heading:literal,)*) => {
+        /// Where a command works.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Room {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Room {
+            /// All of them, in the order of the help.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The heading of its keys in the help.
+            #[must_use]
+            pub fn heading(self) -> &'static str {
+                match self {
+                    $(Self::$name => $heading,)*
+                }
+            }
+        }
+    };
+}
+
+rooms! {
+    /// In the tree and on Today.
+    Panes: "In the tree and on Today",
+    /// In the tree.
+    Tree: "In the tree",
+    /// On Today.
+    Today: "On Today",
+    /// While the big and the vague jobs are looked through.
+    Audit: "While looking through big and vague jobs",
+    /// While one line is typed.
+    Line: "While typing a line",
+    /// While a node is split.
+    Split: "While splitting",
+    /// Among the ideas beside a split.
+    Ideas: "Among the ideas for a split",
+    /// While a find is typed.
+    Find: "While finding",
+    /// In the palette, the templates, the help, and where one is chosen of several.
+    List: "In a list",
+    /// Where an item is moved under another one by its name.
+    File: "While moving an item by name",
+    /// While a line for the inbox is typed.
+    Inbox: "While typing for the inbox",
+    /// While one job and nothing else is shown.
+    Now: "Now: one job and nothing else",
+    /// Where the plan asks how much of the day is one's own.
+    Hours: "Plan: how much of the day is yours",
+    /// While jobs are chosen for the day.
+    Plan: "Plan: choosing for the day",
+    /// While the sum of a job is read.
+    Why: "While reading why",
+    /// Where jobs are offered for a few minutes.
+    Fit: "For a few minutes",
+    /// While a job for a few minutes is typed.
+    FitLine: "While typing a job for a few minutes",
+    /// While the dates of an item are typed.
+    Dates: "While typing dates",
+    /// Where it is asked what becomes of what the days before left.
+    Triage: "Where the days before left something",
+    /// Where one small job is offered after an absence.
+    Welcome: "After an absence",
+    /// In the evening.
+    Evening: "In the evening",
+    /// In the evening, where it is asked what becomes of an open job.
+    EveningOpen: "In the evening, on what is open",
+    /// Where a repeat was ticked for the last time.
+    Challenge: "Where a repeat is through",
+}

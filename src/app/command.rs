@@ -29,6 +29,10 @@ pub enum Room {
     Inbox,
     /// While one job and nothing else is shown.
     Now,
+    /// Where minutes and point of a box are typed, or its time is over.
+    BoxLine,
+    /// While a box runs.
+    Box,
 }
 
 impl Room {
@@ -47,11 +51,13 @@ impl Room {
             Self::File => "While moving an item by name",
             Self::Inbox => "While typing for the inbox",
             Self::Now => "Now: one job and nothing else",
+            Self::BoxLine => "Before and after a box",
+            Self::Box => "While a box runs",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -63,6 +69,8 @@ impl Room {
         Self::File,
         Self::Inbox,
         Self::Now,
+        Self::BoxLine,
+        Self::Box,
     ];
 }
 
@@ -141,6 +149,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "remove", &["del"], "", "Remove; undo brings it back", App::remove),
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
     row(Room::Panes, "inbox", &["i"], "", "One line for the inbox, from anywhere", App::open_inbox),
+    row(Room::Panes, "box", &["b"], "", "A box: minutes that count down on this job, or the one that runs", App::open_box),
     row(Room::Panes, "file", &[], "", "Move under another item by its name", App::open_file),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
     row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),
@@ -277,6 +286,15 @@ impl App {
         let told = all().filter(|command| command.room == room && !command.hint.is_empty());
         let parts: Vec<String> =
             told.map(|command| format!("{} {}", command.key(self.ascii), command.hint)).collect();
+        parts.join("   ")
+    }
+
+    /// The keys of these commands in one line.
+    #[must_use]
+    pub fn keys_of(&self, names: &[&str]) -> String {
+        let commands = names.iter().filter_map(|name| named(name));
+        let parts: Vec<String> =
+            commands.map(|command| format!("{} {}", command.key(self.ascii), command.hint)).collect();
         parts.join("   ")
     }
 

@@ -205,7 +205,10 @@ impl App {
             Msg::Key(key) => {
                 self.status = None;
                 self.begin_day();
-                self.press(key);
+                // A key that was meant for what was there before is no answer to a question.
+                if !self.watch_box() {
+                    self.press(key);
+                }
             }
             Msg::Paste(text) => {
                 self.status = None;
@@ -220,6 +223,9 @@ impl App {
             Msg::Safe(safe) => self.safe = safe,
             Msg::Composed(result) => self.take_composed(result),
             Msg::KeepDrafts => self.keep_drafts(),
+            Msg::Tick => {
+                self.watch_box();
+            }
             Msg::Answer(answer) => self.hear_answer(answer),
             Msg::TemplateSaved(result) => self.take_saved_template(result),
         }
@@ -284,6 +290,7 @@ impl App {
         if !self.marked.is_empty() {
             self.marked.retain(|id| tree.contains(*id));
         }
+        self.settle_box();
         self.settle_card();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.

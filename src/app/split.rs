@@ -238,6 +238,7 @@ impl App {
         Some(match what {
             "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
             "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
+            "inbox" => "Unfinished text is kept: `i` brings it back.".into(),
             "line" => "Unfinished text is kept: `a` brings it back.".into(),
             _ => "Unfinished text is kept: `s` on any item brings it back.".into(),
         })

@@ -2,7 +2,7 @@
 //!
 //! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for it to go away, one for
 //! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
-//! drawn, and no time is spent, while nothing happens.
+//! drawn, and no time is spent, while nothing happens; a box on the screen wakes it once a second.
 
 mod ask;
 mod background;
@@ -11,8 +11,10 @@ mod compose;
 mod error;
 mod gate;
 mod input;
+mod perform;
 mod screen;
 mod start;
+mod tell;
 mod templates;
 
 use std::path::PathBuf;
@@ -192,13 +194,17 @@ impl Program {
             DRAFT_DELAY.saturating_sub(since.elapsed())
         });
         let retry = (!self.unstored.is_empty()).then_some(RETRY_DELAY);
-        drafts.into_iter().chain(retry).min()
+        let clock = self.app.wakes_in(self.clock.now());
+        drafts.into_iter().chain(retry).chain(clock).min()
     }
 
     fn tick(&mut self) {
         self.store_changes();
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
+        }
+        if self.app.wakes_in(self.clock.now()).is_some() {
+            self.send(Msg::Tick);
         }
     }
 
@@ -272,32 +278,6 @@ impl Program {
             self.perform(effect);
         }
         self.store_changes();
-    }
-
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Commit(change) => self.unstored.push(change),
-            Effect::Draft(slot, text) => {
-                if let Err(error) = self.store.draft(&slot, text.as_deref()) {
-                    self.app.update(self.clock.now(), Msg::Trouble(Some(trouble(&error))));
-                }
-            }
-            Effect::WriteCopy(path) => {
-                let path = at_home(&path);
-                let words = match Store::write_copy(&path, &self.app.tree) {
-                    Ok(()) => format!("A copy is in {}.", path.display()),
-                    Err(error) => trouble(&error),
-                };
-                self.app.update(self.clock.now(), Msg::Notice(words));
-            }
-            Effect::SaveTemplate(template) => self.save_template(&template),
-            Effect::Copy(text) => self.screen.copy(&text),
-            Effect::Ask(_) | Effect::StopAsking => {}
-            Effect::Compose(text) => self.compose(&text),
-            Effect::Suspend => self.suspend(),
-            Effect::Redraw => self.screen.redraw_all(),
-            Effect::Quit => self.quit = Some(Leave::Asked),
-        }
     }
 
     /// Writes what the session has and the journal does not; what others wrote meanwhile is taken in first.
@@ -381,14 +361,6 @@ impl Program {
             Leave::HungUp => Ok(SIGNALLED + 1),
             Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
-    }
-}
-
-/// A path as a person types it: `~/` is their home.
-fn at_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
     }
 }
 

@@ -26,7 +26,8 @@ fn some_msg(random: &mut fastrand::Rng) -> Msg {
             let pointer = [Pointer::Click, Pointer::WheelUp, Pointer::WheelDown][random.usize(..3)];
             Msg::Mouse(pointer, random.u16(..130), random.u16(..40))
         }
-        96..=97 => Msg::Resize(random.u16(..140), random.u16(..50)),
+        96 => Msg::Resize(random.u16(..140), random.u16(..50)),
+        97 => Msg::Tick,
         98 => Msg::KeepDrafts,
         _ => Msg::Safe(random.bool()),
     }
@@ -66,6 +67,9 @@ fn no_keys_break_anything_and_all_can_be_taken_back() {
         let before = bytes(&drive.app.tree);
         let mut replayed = drive.app.tree.clone();
         for step in 0..STEPS / 4 {
+            if random.u8(..10) == 0 {
+                drive.sleep(random.i64(0..90));
+            }
             drive.send(some_msg(&mut random));
             invariants(&drive.app);
             if step % 10 == 0 {

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, BOX];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -25,6 +25,20 @@ const NOW: &[Command] = &[
     row(Room::Now, "now-tick", &["space"], "done", "It is done; on to the next", App::now_tick),
     row(Room::Now, "now-split", &["s"], "split", "Split it into smaller jobs", App::now_split),
     row(Room::Now, "now-next", &["n", "down", "right"], "another", "Another job", App::now_next),
+    row(Room::Now, "now-box", &["b"], "box", "A box on it: minutes that count down", App::now_box),
     row(Room::Now, "now-inbox", &["i"], "", "A line for the inbox", App::open_inbox),
     row(Room::Now, "now-leave", &["esc", "q", "C-c"], "back", "Back", App::now_leave),
+];
+
+#[rustfmt::skip]
+const BOX: &[Command] = &[
+    row(Room::BoxLine, "box-take", &["enter"], "go on", "Begin the box; take the minutes; end the rest", App::box_take),
+    row(Room::BoxLine, "box-drop", &["esc", "C-c"], "leave", "Leave; of a box that is over, what was planned counts", App::box_drop),
+    row(Room::Box, "box-there", &["space"], "there", "There: the job is done; on to the next", App::box_there),
+    row(Room::Box, "box-more", &["+"], "5 min", "Five more minutes, twice", App::box_more),
+    row(Room::Box, "box-split", &["S"], "split", "Note what is done, and split off the rest", App::box_split),
+    row(Room::Box, "box-inbox", &["i"], "note a thought", "A thought for the inbox; the box goes on", App::open_inbox),
+    row(Room::Box, "box-pause", &["p"], "pause", "Pause, or go on", App::box_pause),
+    row(Room::Box, "box-rest", &["r"], "rest 5", "End the box, and rest for five minutes", App::box_rest),
+    row(Room::Box, "box-leave", &["esc", "C-c"], "leave it", "Leave; the minutes so far count", App::box_leave),
 ];

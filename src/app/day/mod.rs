@@ -1,8 +1,11 @@
 //! The cards of the day: each is a room with keys of its own and a page that the view draws.
 
+mod alarm;
+mod boxed;
 mod commands;
 mod file;
 mod inbox;
+mod landmark;
 mod now;
 mod page;
 
@@ -11,6 +14,7 @@ use super::editor::Typing;
 use super::{App, Card};
 use crate::model::Tree;
 
+pub use boxed::BoxCard;
 pub use commands::TABLES;
 pub use file::FileCard;
 pub use inbox::InboxCard;
@@ -26,6 +30,8 @@ pub enum DayCard {
     Inbox(InboxCard),
     /// One job and nothing else.
     Now(NowCard),
+    /// A box.
+    Box(BoxCard),
 }
 
 impl DayCard {
@@ -36,6 +42,7 @@ impl DayCard {
             Self::File(_) => Room::File,
             Self::Inbox(_) => Room::Inbox,
             Self::Now(_) => Room::Now,
+            Self::Box(card) => card.room(),
         }
     }
 
@@ -46,6 +53,7 @@ impl DayCard {
             Self::File(card) => card.page(app),
             Self::Inbox(card) => card.page(),
             Self::Now(card) => card.page(app),
+            Self::Box(card) => card.page(app),
         }
     }
 
@@ -54,6 +62,7 @@ impl DayCard {
         match self {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
+            Self::Box(card) => card.typing(),
             Self::Now(_) => None,
         }
     }
@@ -62,7 +71,7 @@ impl DayCard {
     pub(super) fn draft(&self) -> Option<(String, String)> {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
-            Self::File(_) | Self::Now(_) => None,
+            Self::File(_) | Self::Now(_) | Self::Box(_) => None,
         }
     }
 
@@ -71,6 +80,7 @@ impl DayCard {
         match self {
             Self::File(card) => card.nodes.iter().any(|id| !tree.contains(*id)),
             Self::Now(card) => !tree.contains(card.job),
+            Self::Box(card) => card.is_gone(tree),
             Self::Inbox(_) => false,
         }
     }
@@ -81,6 +91,7 @@ impl App {
     pub(super) fn typed_in_card(&mut self) {
         match &self.card {
             Card::Day(DayCard::File(_)) => self.filter_places(),
+            Card::Day(DayCard::Box(_)) => self.typed_in_box(),
             Card::Day(card) => self.drafts_due |= card.draft().is_some(),
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! What each key does, as outlines: before, keys, after.
 
+mod boxes;
 mod compose;
 mod day;
 mod ideas;

@@ -33,6 +33,10 @@ pub enum Room {
     BoxLine,
     /// While a box runs.
     Box,
+    /// Where a job that does not move is asked about.
+    Stuck,
+    /// Where an answer about it is typed.
+    StuckLine,
 }
 
 impl Room {
@@ -53,11 +57,13 @@ impl Room {
             Self::Now => "Now: one job and nothing else",
             Self::BoxLine => "Before and after a box",
             Self::Box => "While a box runs",
+            Self::Stuck => "Stuck: what is it like",
+            Self::StuckLine => "Stuck: while typing",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -71,6 +77,8 @@ impl Room {
         Self::Now,
         Self::BoxLine,
         Self::Box,
+        Self::Stuck,
+        Self::StuckLine,
     ];
 }
 
@@ -150,6 +158,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
     row(Room::Panes, "inbox", &["i"], "", "One line for the inbox, from anywhere", App::open_inbox),
     row(Room::Panes, "box", &["b"], "", "A box: minutes that count down on this job, or the one that runs", App::open_box),
+    row(Room::Panes, "stuck", &["!"], "", "Stuck: three short questions, then five minutes", App::open_stuck),
     row(Room::Panes, "file", &[], "", "Move under another item by its name", App::open_file),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
     row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),

@@ -237,6 +237,7 @@ impl App {
         let title = self.title(NodeId::parse(id));
         Some(match what {
             "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
+            "stuck" if !title.is_empty() => format!("Unfinished text is kept: `!` on {title}."),
             "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
             "inbox" => "Unfinished text is kept: `i` brings it back.".into(),
             "line" => "Unfinished text is kept: `a` brings it back.".into(),

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, config, doctor, exchange, json, places, show, template};
+use super::{Failure, Options, boxed, change, config, doctor, exchange, json, places, show, template};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -117,6 +117,18 @@ Examples:
 
 {REFERENCES}"))]
     Done(Done),
+    /// Begin a box: minutes for one job; end it, or say what runs
+    #[command(after_help = format!("\
+Examples:
+  goaltree box 2                  the second row of `goaltree today`
+  goaltree box write the opening 20
+  goaltree box --end              counts the minutes so far, at most those planned
+  goaltree box --end 12           counts twelve
+
+Without MINUTES it is your corrected estimate, 5 to 30, or 20. At most one box runs; another one
+ends it. The program in the terminal shows it with `b`, and asks when its end was not seen.
+{REFERENCES}"))]
+    Box(Box),
     /// Take the last change back, also one of an earlier run
     #[command(after_help = "Example: goaltree undo")]
     Undo,
@@ -208,6 +220,7 @@ impl Verb {
             Self::Today(typed) => show::today(options, typed),
             Self::Show(typed) => show::show(options, typed),
             Self::Done(typed) => change::done(options, typed),
+            Self::Box(typed) => boxed::run(options, typed),
             Self::Undo => change::undo(options),
             Self::Split(typed) => change::split(options, typed),
             Self::Import(typed) => exchange::import(options, typed),
@@ -267,6 +280,18 @@ pub struct Done {
     /// Which item, or the number of a row of `goaltree today`
     #[arg(required = true, value_name = "REF")]
     pub words: Vec<String>,
+}
+
+/// See [`Verb::Box`].
+#[derive(Debug, Args)]
+#[command(override_usage = "goaltree box [REF] [MINUTES]\n       goaltree box --end [MINUTES]")]
+pub struct Box {
+    /// Which job, or the number of a row of `goaltree today`; then how many minutes
+    #[arg(value_name = "REF")]
+    pub words: Vec<String>,
+    /// End the box that runs; with how many minutes, if not those so far
+    #[arg(long, value_name = "MINUTES", num_args = 0..=1)]
+    pub end: Option<Option<u32>>,
 }
 
 /// See [`Verb::Split`].

@@ -2,6 +2,7 @@
 //! also while that is open, and with the same verbs of [`crate::edit`].
 
 mod args;
+mod boxed;
 mod change;
 mod config;
 mod demo;

@@ -4,5 +4,6 @@ pub mod habits;
 pub mod ideas;
 pub mod nudge;
 pub mod progress;
+pub mod proof;
 pub mod rank;
 pub mod today;

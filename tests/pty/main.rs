@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod boxes;
 mod crash;
 mod editor;
 mod files;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, BOX];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, BOX, STUCK];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -41,4 +41,16 @@ const BOX: &[Command] = &[
     row(Room::Box, "box-pause", &["p"], "pause", "Pause, or go on", App::box_pause),
     row(Room::Box, "box-rest", &["r"], "rest 5", "End the box, and rest for five minutes", App::box_rest),
     row(Room::Box, "box-leave", &["esc", "C-c"], "leave it", "Leave; the minutes so far count", App::box_leave),
+];
+
+#[rustfmt::skip]
+const STUCK: &[Command] = &[
+    row(Room::Stuck, "stuck-1", &["1"], "", "The first answer", App::stuck_1),
+    row(Room::Stuck, "stuck-2", &["2"], "", "The second", App::stuck_2),
+    row(Room::Stuck, "stuck-3", &["3"], "", "The third", App::stuck_3),
+    row(Room::Stuck, "stuck-4", &["4"], "", "The fourth", App::stuck_4),
+    row(Room::Stuck, "stuck-5", &["5"], "", "The fifth", App::stuck_5),
+    row(Room::Stuck, "stuck-leave", &["esc", "C-c"], "leave", "Leave", App::stuck_leave),
+    row(Room::StuckLine, "stuck-take", &["enter"], "go on", "Take the answer; an empty one is fine", App::stuck_take),
+    row(Room::StuckLine, "stuck-line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::stuck_leave),
 ];

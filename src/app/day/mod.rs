@@ -8,6 +8,7 @@ mod inbox;
 mod landmark;
 mod now;
 mod page;
+mod stuck;
 
 use super::command::Room;
 use super::editor::Typing;
@@ -20,6 +21,7 @@ pub use file::FileCard;
 pub use inbox::InboxCard;
 pub use now::NowCard;
 pub use page::{Page, PageLine, PageRow};
+pub use stuck::StuckCard;
 
 /// A card of the day.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub enum DayCard {
     Now(NowCard),
     /// A box.
     Box(BoxCard),
+    /// A job that does not move.
+    Stuck(StuckCard),
 }
 
 impl DayCard {
@@ -43,6 +47,7 @@ impl DayCard {
             Self::Inbox(_) => Room::Inbox,
             Self::Now(_) => Room::Now,
             Self::Box(card) => card.room(),
+            Self::Stuck(card) => card.room(),
         }
     }
 
@@ -54,6 +59,7 @@ impl DayCard {
             Self::Inbox(card) => card.page(),
             Self::Now(card) => card.page(app),
             Self::Box(card) => card.page(app),
+            Self::Stuck(card) => card.page(app),
         }
     }
 
@@ -63,6 +69,7 @@ impl DayCard {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
             Self::Box(card) => card.typing(),
+            Self::Stuck(card) => card.typing(),
             Self::Now(_) => None,
         }
     }
@@ -71,6 +78,7 @@ impl DayCard {
     pub(super) fn draft(&self) -> Option<(String, String)> {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
+            Self::Stuck(card) => card.draft(),
             Self::File(_) | Self::Now(_) | Self::Box(_) => None,
         }
     }
@@ -81,6 +89,7 @@ impl DayCard {
             Self::File(card) => card.nodes.iter().any(|id| !tree.contains(*id)),
             Self::Now(card) => !tree.contains(card.job),
             Self::Box(card) => card.is_gone(tree),
+            Self::Stuck(card) => !tree.contains(card.job),
             Self::Inbox(_) => false,
         }
     }

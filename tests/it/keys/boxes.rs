@@ -77,7 +77,7 @@ fn a_box_counts_down_rings_once_and_ticks() {
     drive.press("enter").wait(60).press("esc");
     assert_eq!(drive.said(), "1 minute on it. It counts.");
     drive.press("u u u u");
-    assert!(drive.app.tree.days().values().all(|day| day.is_empty()), "undo takes each back");
+    assert!(drive.app.tree.days().values().all(goaltree::model::Day::is_empty), "undo takes each back");
     assert_eq!(spent(&drive), None);
 }
 
@@ -255,4 +255,75 @@ fn what_takes_no_box_says_so() {
     let mut drive = Drive::outline(GOALS);
     drive.press("n b");
     assert!(drive.screen().contains("15 Write the opening"), "{}", drive.screen());
+}
+
+const DREADED: &str = "
+    - [ ] Papers
+      - [ ] Ring the tax office ~20m #phone <
+      - [x] Call the bank #phone
+    ";
+
+#[test]
+fn stuck_asks_three_questions_and_begins_five_minutes() {
+    for (keys, point) in [
+        ("! 3 enter", ""),
+        ("! 3 \"tea\" enter", "Ring the tax office, then tea"),
+        ("! 1 enter enter", ""),
+        ("! 4 enter enter", ""),
+    ] {
+        let mut drive = Drive::outline(DREADED);
+        drive.press("t").press(keys);
+        assert_eq!(ledger(&drive), [(5, None, point.to_owned())], "{keys}");
+        assert!(
+            drive.screen().contains("5:00") && drive.screen().contains("tax office"),
+            "{}",
+            drive.screen()
+        );
+    }
+}
+
+#[test]
+fn what_is_unclear_gets_a_first_thing() {
+    let mut drive = Drive::outline(DREADED);
+    drive.press("t !");
+    assert!(drive.screen().contains("1 unclear   2 too big   3 dull   4 scary   5 not mine"));
+    drive.press("1 \"Find the num\" esc ! 1 \"ber\" enter enter");
+    assert!(drive.screen().contains("Find the number"), "{}", drive.screen());
+    drive.press("esc");
+    assert!(drive.print().contains("    - [ ] Find the number T"), "{}", drive.print());
+    assert!(drive.app.drafts.is_empty());
+}
+
+#[test]
+fn what_is_scary_is_met_by_what_was_done() {
+    let mut drive = Drive::outline(DREADED);
+    drive.press("! 4");
+    assert!(drive.screen().contains("You have done this kind: Call the bank"), "{}", drive.screen());
+    drive.press("\"ring once more\" enter esc ! 4");
+    assert!(drive.screen().contains("ring once more"), "it is kept: {}", drive.screen());
+    let plan = drive.app.tree.get(opening(&drive)).unwrap().text(Key::IfThen);
+    assert_eq!(plan, Some("If it goes wrong, then I will ring once more"));
+}
+
+#[test]
+fn what_is_not_mine_or_too_big_leads_on() {
+    for (keys, line, said) in [
+        ("! 5 1", "[ ] Ring the tax office ~20m #phone @? T", "Marked: somebody else could do it."),
+        ("! 5 2", "[-] Ring the tax office ~20m #phone", "Let go. `u` brings it back."),
+        ("! 5 3", "[ ] Ring the tax office ~20m #phone <", "Back in the tree."),
+        ("! 5 4 esc", "[ ] Ring the tax office ~20m #phone T", ""),
+        ("! esc", "[ ] Ring the tax office ~20m #phone T", ""),
+    ] {
+        let mut drive = Drive::outline(DREADED);
+        drive.press("t").press(keys);
+        assert!(drive.print().contains(line), "{keys}: {}", drive.print());
+        assert_eq!(drive.said(), said);
+        assert!(drive.is_at_rest());
+    }
+    let mut drive = Drive::outline(DREADED);
+    drive.press("! 2");
+    assert!(matches!(drive.app.card, Card::Split(_)));
+    let mut drive = Drive::outline(DREADED);
+    drive.press("home ! 3 enter");
+    assert!(drive.screen().contains("tax office"), "of a goal its first job: {}", drive.screen());
 }

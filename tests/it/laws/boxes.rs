@@ -10,6 +10,9 @@ use proptest::prelude::*;
 use super::{check, config};
 use crate::drive::at;
 
+/// Minutes and guess of a tick.
+type Measured = (Option<u32>, Option<u32>);
+
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Begin(usize, u32),
@@ -79,7 +82,7 @@ proptest! {
             for day in tree.days().values() {
                 credited += day.credits().filter(|(id, _)| *id == node.id()).map(|(_, m)| m).sum::<u32>();
                 let boxes = day.boxes.iter().filter(|boxed| boxed.id == node.id());
-                let mut events: Vec<(String, Option<u32>, Option<(Option<u32>, Option<u32>)>)> =
+                let mut events: Vec<(String, Option<u32>, Option<Measured>)> =
                     boxes.map(|boxed| (boxed.at.to_string(), boxed.minutes, None)).collect();
                 let dones = day.done.iter().filter(|done| done.id == node.id());
                 events.extend(dones.map(|done| (done.at.to_string(), None, Some((done.minutes, done.guess)))));

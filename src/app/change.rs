@@ -73,13 +73,14 @@ impl App {
         }
         let parent = self.tree.parent(*first);
         if chosen.iter().any(|id| self.tree.parent(*id) != parent) {
-            self.say("The marked items stand in different places; mark neighbours to move them.");
+            self.say("Marked in different places; mark neighbours to move them.");
             return None;
         }
         Some(self.tree.children(parent).filter(|id| chosen.contains(id)).collect())
     }
 
-    fn name(&self, what: &str, ids: &[NodeId]) -> String {
+    /// The name of a change.
+    pub(super) fn name(&self, what: &str, ids: &[NodeId]) -> String {
         match ids {
             [id] => format!("{what} {}", self.title(*id)),
             ids => format!("{what} {} items", ids.len()),
@@ -270,7 +271,7 @@ impl App {
         let count = self.tree.walk(Some(id)).count() - 1;
         let name = self.name("folding back of", &[id]);
         if self.change(name, |edit| split::merge_back(edit, id)).is_some() {
-            self.say(format!("One job again; {count} inside are in its note. `u` brings them back."));
+            self.say(format!("One job again; {count} inside are in its note. `u`: back."));
         }
     }
 

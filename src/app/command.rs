@@ -13,6 +13,8 @@ pub enum Room {
     Tree,
     /// On Today.
     Today,
+    /// While the big and the vague jobs are looked through.
+    Audit,
     /// While one line is typed.
     Line,
     /// While a node is split.
@@ -47,6 +49,7 @@ impl Room {
             Self::Panes => "In the tree and on Today",
             Self::Tree => "In the tree",
             Self::Today => "On Today",
+            Self::Audit => "While looking through big and vague jobs",
             Self::Line => "While typing a line",
             Self::Split => "While splitting",
             Self::Ideas => "Among the ideas for a split",
@@ -63,10 +66,11 @@ impl Room {
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
+        Self::Audit,
         Self::Line,
         Self::Split,
         Self::Ideas,
@@ -132,7 +136,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Tree, "unfold", &["right", "l"], "open", "Unfold, then to the first item inside", App::unfold),
     row(Room::Tree, "fold", &["left", "h"], "fold", "Fold, then to the item above it", App::fold),
     row(Room::Tree, "unfold-all", &["*"], "", "Unfold everything, or fold it as before", App::toggle_all),
-    row(Room::Today, "show-in-tree", &["right", "l"], "in tree", "To the same job in the tree", App::show_in_tree),
+    row(Room::Today, "show-in-tree", &["right", "l"], "in tree", "To the same job in the tree", App::leave_today),
     row(Room::Panes, "other-pane", &["tab", "S-tab"], "other pane", "To the other pane", App::other_pane),
     row(Room::Panes, "wall-left", &["C-left"], "", "Make Today wider", App::wall_left),
     row(Room::Panes, "wall-right", &["C-right"], "", "Make Today narrower", App::wall_right),
@@ -140,19 +144,21 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "split", &["s"], "split", "Split into smaller jobs", App::split),
     row(Room::Panes, "templates", &[], "", "Look through the templates, and split by one", App::open_templates),
     Command { name: "template", room: Room::Panes, keys: &[], doc: "Make a template of what is inside: template save NAME", hint: "", run: Run::With(App::begin_template) },
+    row(Room::Panes, "audit", &[], "", "Look through the big and the vague jobs, one by one", App::open_audit),
+    Command { name: "nudge", room: Room::Panes, keys: &[], doc: "Nudges about this item: nudge off, nudge on; with all: everywhere", hint: "", run: Run::With(App::set_nudges) },
     row(Room::Panes, "split-off-done", &["S"], "", "Split off what is done of it", App::split_off_done),
     row(Room::Tree, "merge-back", &["M"], "", "Fold what is inside back into one job", App::merge_back),
     row(Room::Tree, "wrap", &["W"], "", "Wrap the marked items in a new one", App::wrap),
     row(Room::Panes, "copy", &["y"], "", "Copy as an outline", App::copy),
     row(Room::Panes, "today", &["t"], "today", "Put on Today, or take off", App::toggle_today),
-    row(Room::Tree, "add", &["a"], "add", "Add items behind this one, one a line", App::add_after),
+    row(Room::Tree, "add", &["a"], "add", "Add items after this one, one a line", App::add_after),
     row(Room::Tree, "add-inside", &["A"], "", "Add items inside this one", App::add_inside),
     row(Room::Today, "add-today", &["a"], "add", "Add a job to the tree and to Today", App::add_today),
     row(Room::Panes, "edit", &["enter", "e"], "edit", "Edit the line", App::edit_line),
     row(Room::Panes, "move-up", &["A-up", "K"], "", "Move up among its neighbours", App::move_up),
     row(Room::Panes, "move-down", &["A-down", "J"], "", "Move down among its neighbours", App::move_down),
     row(Room::Tree, "indent", &["A-right", ">"], "", "Put under the item above", App::indent),
-    row(Room::Tree, "outdent", &["A-left", "<"], "", "Move out, behind its parent", App::outdent),
+    row(Room::Tree, "outdent", &["A-left", "<"], "", "Move out, after its parent", App::outdent),
     row(Room::Panes, "let-go", &["x"], "let go", "Let go: keep it, but decide against it", App::let_go),
     row(Room::Panes, "remove", &["del"], "", "Remove; undo brings it back", App::remove),
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
@@ -168,13 +174,22 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "find", &["/"], "find", "Find as you type, folded or not", App::open_find),
     row(Room::Panes, "find-next", &["n"], "", "Now: one job and nothing else; while finding, the next match", App::next_or_now),
     row(Room::Panes, "find-previous", &["N"], "", "To the previous match", App::find_previous),
-    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks off", App::cancel),
+    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks off, refuse a nudge", App::cancel),
     row(Room::Panes, "palette", &[":", "C-p"], "commands", "All commands by name", App::open_palette),
     row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
     Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },
+    Command { name: "pledge", room: Room::Panes, keys: &[], doc: "When you look at Today: pledge 08:00 17:30 WORDS", hint: "", run: Run::With(App::set_pledge) },
     row(Room::Panes, "redraw", &["C-l"], "", "Draw the screen anew", App::redraw),
     row(Room::Panes, "suspend", &["C-z"], "", "Back to the shell; fg returns", App::suspend),
     row(Room::Panes, "quit", &["q", "C-c"], "quit", "Quit; everything is saved", App::quit),
+    row(Room::Audit, "audit-split", &["s"], "split", "Split into smaller jobs, and on to the next", App::split),
+    row(Room::Audit, "audit-edit", &["enter", "e"], "edit", "Edit the line", App::edit_line),
+    row(Room::Audit, "audit-let-go", &["x"], "let go", "Let go, and on to the next", App::let_go),
+    row(Room::Audit, "audit-next", &["down", "j", "space", "right", "l"], "leave it", "Leave it as it is, and on to the next", App::audit_next),
+    row(Room::Audit, "audit-back", &["up", "k", "left", "h"], "", "Back to the one before", App::audit_back),
+    row(Room::Audit, "audit-undo", &["u"], "", "Take the last change back", App::audit_undo),
+    row(Room::Audit, "audit-help", &["?"], "keys", "The keys that work here", App::open_help),
+    row(Room::Audit, "audit-leave", &["esc", "q", "C-c"], "end", "End; what is left stays as it is", App::audit_leave),
     row(Room::Line, "line-save", &["enter"], "save", "Save; after adding, begin the next line", App::line_save),
     row(Room::Line, "line-deeper", &["tab"], "", "One level deeper", App::line_deeper),
     row(Room::Line, "line-shallower", &["S-tab"], "", "One level shallower", App::line_shallower),
@@ -248,6 +263,7 @@ impl App {
     #[must_use]
     pub fn room(&self) -> Room {
         match &self.card {
+            Card::None if self.audit.is_some() => Room::Audit,
             Card::None if self.pane == Pane::Tree => Room::Tree,
             Card::None => Room::Today,
             Card::Line(_) | Card::First(_) => Room::Line,
@@ -272,6 +288,9 @@ impl App {
             (Room::Tree, Some(_)) => &["unfold", "split", "add", "zoom", "help"],
             (Room::Today, None) => &["other-pane", "add-today", "help", "quit"],
             (Room::Today, Some(_)) => &["tick", "split", "today", "other-pane", "help"],
+            (Room::Audit, _) => {
+                &["audit-split", "audit-edit", "audit-let-go", "audit-next", "audit-leave", "audit-help"]
+            }
             (Room::Line, _) => &["line-save", "line-leave"],
             (Room::Split, _) => {
                 &["split-save", "split-ideas", "split-deeper", "split-shallower", "split-leave"]
@@ -320,7 +339,7 @@ impl App {
         let found = all().find(|command| command.works_in(room) && command.keys.contains(&&*notation));
         if let Some(Command { run: Run::Plain(run), name, .. }) = found {
             // A second press of the same key is what an armed one waits for.
-            self.armed = armed.filter(|_| matches!(*name, "tick" | "let-go" | "quit"));
+            self.armed = armed.filter(|_| matches!(*name, "tick" | "let-go" | "audit-let-go" | "quit"));
             return run(self);
         }
         if !self.type_key(key) {

@@ -147,10 +147,11 @@ impl App {
             _ => false,
         };
         if gone {
+            self.stop_asking();
             self.drafts_due = true;
             self.keep_drafts();
             self.card = Card::None;
-            self.say("That item was removed elsewhere; your text is kept as a draft.");
+            self.say("That item was removed elsewhere; your text is a draft.");
         }
     }
 }

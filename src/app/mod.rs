@@ -1,6 +1,7 @@
 //! One session: what is on the screen, and what a key does. Pure: [`App::update`] takes a message and gives effects.
 
 mod ask;
+mod audit;
 mod capture;
 mod change;
 pub mod command;
@@ -12,9 +13,12 @@ pub mod ideas;
 pub mod key;
 pub mod layout;
 pub mod list;
+mod listing;
 mod msg;
 mod navigate;
+mod nudges;
 mod outside;
+mod pledge;
 pub mod pointer;
 mod repeat;
 pub mod rows;
@@ -25,8 +29,10 @@ mod templates;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
 
+pub use audit::Audit;
 pub use capture::{LineCard, Purpose};
 pub use day::DayCard;
 pub use find::Find;
@@ -34,12 +40,14 @@ pub use first::Choice;
 pub use key::{Code, Key};
 pub use layout::{Layout, Pane};
 pub use list::{HelpCard, PaletteCard};
+pub use listing::TodayLine;
 pub use msg::{Effect, Msg, Pointer};
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
 pub use templates::TemplatesCard;
 
 use crate::config::Config;
+use crate::insight::nudge::Nudge;
 use crate::insight::today::{self, Today};
 use crate::model::{History, Ids, NodeId, Now, Tree};
 use crate::text::template::Template;
@@ -139,12 +147,20 @@ pub struct App {
     pub templates: Vec<Template>,
     /// What the person has set.
     pub config: Config,
+    /// The big and the vague jobs that are looked through.
+    pub audit: Option<Audit>,
+    /// What is said of the item under the cursor.
+    nudge: Option<(NodeId, Nudge)>,
+    /// What was said of which.
+    memory: nudges::Memory,
     /// The command that may be asked: the person was shown it.
     pub(crate) approved: Vec<String>,
     /// How finely the command shall split, from 1 to 3.
     fineness: u8,
     /// Half-typed texts by what they are for.
     pub drafts: BTreeMap<String, String>,
+    /// Since when Today could be looked at.
+    since: DateTime<FixedOffset>,
     armed: Option<Armed>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
@@ -180,9 +196,13 @@ impl App {
             safe: true,
             templates: Vec::new(),
             config: Config::default(),
+            audit: None,
+            nudge: None,
+            memory: nudges::Memory::default(),
             approved: Vec::new(),
             fineness: ask::USUAL_FINENESS,
             drafts: BTreeMap::new(),
+            since: now.time,
             armed: None,
             drafts_due: false,
             composing: None,
@@ -205,10 +225,12 @@ impl App {
             Msg::Key(key) => {
                 self.status = None;
                 self.begin_day();
+                let before = self.effects.len();
                 // A key that was meant for what was there before is no answer to a question.
                 if !self.watch_box() {
                     self.press(key);
                 }
+                self.look(self.effects.len() > before);
             }
             Msg::Paste(text) => {
                 self.status = None;
@@ -292,11 +314,13 @@ impl App {
         }
         self.settle_box();
         self.settle_card();
+        self.settle_audit();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.
         let layout = self.layout();
         self.scroll_tree(usize::from(layout.tree.height));
         self.scroll_today(usize::from(layout.today.height));
+        self.settle_nudge(&layout);
     }
 
     fn settle_cursors(&mut self) {

@@ -81,6 +81,7 @@ impl App {
     pub(super) fn unfold(&mut self) {
         let Some(id) = self.tree_place.cursor else { return };
         match self.tree.first_child(Some(id)) {
+            None if self.follow_nudge() => {}
             None => self.say("A job: nothing inside. `s` splits it, `A` adds inside."),
             Some(child) if self.rows().shown_children(id) => self.tree_place.cursor = Some(child),
             Some(_) => self.folds.set(id, true),
@@ -123,11 +124,25 @@ impl App {
         closed
     }
 
-    pub(super) fn show_in_tree(&mut self) {
-        let Some(id) = self.today_place.cursor else { return self.say("Nothing on Today yet.") };
+    /// To an item in the tree, whatever hides it.
+    pub(super) fn go_to_in_tree(&mut self, id: NodeId) {
         self.reveal(id);
         self.tree_place.cursor = Some(id);
         self.pane = Pane::Tree;
+    }
+
+    /// From Today to the tree: to the same job, or to the one that it waits for if that is proposed.
+    pub(super) fn leave_today(&mut self) {
+        if !self.follow_nudge() {
+            self.show_in_tree();
+        }
+    }
+
+    pub(super) fn show_in_tree(&mut self) {
+        match self.today_place.cursor {
+            Some(id) => self.go_to_in_tree(id),
+            None => self.say("Nothing on Today yet."),
+        }
     }
 
     pub(super) fn other_pane(&mut self) {
@@ -171,6 +186,9 @@ impl App {
     }
 
     pub(super) fn cancel(&mut self) {
+        if self.marked.is_empty() && self.find.is_none() {
+            return self.refuse_nudge();
+        }
         self.marked.clear();
         self.find = None;
     }
@@ -206,7 +224,7 @@ impl App {
     pub(super) fn quit(&mut self) {
         if self.trouble.is_some() && self.armed.take() != Some(Armed::Quit) {
             self.armed = Some(Armed::Quit);
-            return self.say("Not everything could be saved. `q` once more quits all the same.");
+            return self.say("Not everything is saved. `q` once more quits all the same.");
         }
         self.keep_drafts();
         self.effects.push(Effect::Quit);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{App, Card, Pane, Pointer};
+use super::{App, Card, Pane, Pointer, TodayLine};
 use crate::model::NodeId;
 
 /// Rows that one notch of the wheel moves.
@@ -13,6 +13,10 @@ pub const INDENT: usize = 2;
 impl App {
     pub(super) fn point(&mut self, pointer: Pointer, x: u16, y: u16) {
         match &self.card {
+            Card::None if self.audit.is_some() => {
+                self.say("Esc leaves the audit.");
+                return;
+            }
             Card::None | Card::Find => {}
             Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => {
                 return match pointer {
@@ -84,9 +88,8 @@ impl App {
         match pane {
             Pane::Tree => self.rows().from(self.tree_place.top?).nth(row),
             Pane::Today => {
-                let rows = self.today().rows();
-                let top = rows.iter().position(|id| Some(*id) == self.today_place.top).unwrap_or(0);
-                rows.get(top + row).map(|id| (*id, 0))
+                let lines = self.today_window(row + 1);
+                lines.get(row).and_then(TodayLine::id).map(|id| (id, 0))
             }
         }
     }

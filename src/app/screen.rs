@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{App, Card, Layout, Pane, layout};
-use crate::model::{Key, NodeId};
+use crate::model::Key;
 
 /// Goals among which one with a vision keeps a row for it on the screen.
 const GOALS_LOOKED_AT: usize = 20;
@@ -56,14 +56,5 @@ impl App {
         let height = height.saturating_sub(self.input_rows()).max(1);
         let target = self.tree_place.cursor.map(|cursor| self.row_to_show(cursor));
         self.tree_place.top = target.map(|target| self.rows().scroll(self.tree_place.top, target, height));
-    }
-
-    pub(super) fn scroll_today(&mut self, height: usize) {
-        let rows = self.today().rows();
-        let place = |id: Option<NodeId>| rows.iter().position(|other| Some(*other) == id).unwrap_or(0);
-        let (at, top) = (place(self.today_place.cursor), place(self.today_place.top));
-        let height = height.max(1);
-        let top = top.min(at).max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
-        self.today_place.top = rows.get(top).copied();
     }
 }

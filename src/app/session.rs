@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::nudges::{Memory, Told};
 use super::{App, Pane};
 use crate::model::NodeId;
 
@@ -17,6 +18,9 @@ struct Session {
     open_by_default: bool,
     folds: Vec<String>,
     approved: Vec<String>,
+    /// Which item was spoken of on which day, how often that was refused, and whether on that day.
+    told: Vec<(String, String, u8, bool)>,
+    nudges_off: bool,
 }
 
 impl App {
@@ -37,6 +41,8 @@ impl App {
             open_by_default: self.folds.open_by_default,
             folds,
             approved: self.approved.clone(),
+            told: self.memory.told.iter().map(told).collect(),
+            nudges_off: self.memory.all_off,
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -53,6 +59,14 @@ impl App {
         self.tree_place = super::Place { cursor: id(session.cursor), top: id(session.top), refuge: None };
         self.today_place.cursor = id(session.today_cursor);
         self.approved = session.approved;
+        let told = session.told.iter().filter_map(|(id, day, refused, hushed)| {
+            Some(Told { id: NodeId::parse(id), day: day.parse().ok()?, refused: *refused, hushed: *hushed })
+        });
+        self.memory = Memory { told: told.collect(), all_off: session.nudges_off };
         self.settle();
     }
+}
+
+fn told(told: &Told) -> (String, String, u8, bool) {
+    (told.id.to_string(), told.day.to_string(), told.refused, told.hushed)
 }

@@ -4,16 +4,12 @@ use super::editor::Editor;
 use super::ideas::Ideas;
 use super::{App, Card, Key, Pane, first};
 use crate::edit::split;
+use crate::insight::nudge::{MANY, Nudge, SHORT_MINUTES};
 use crate::insight::progress::BIG_MINUTES;
 use crate::insight::today;
 use crate::model::{Key as Property, Node, NodeId};
 use crate::text::outline::{self, Item};
 use crate::text::when::{self, Today};
-
-/// More in one list are worth a group.
-const LONG_LIST: usize = 20;
-/// What takes less is done sooner than kept.
-const SHORT_MINUTES: u32 = 2;
 
 /// A node that is being split.
 #[derive(Debug)]
@@ -44,9 +40,9 @@ impl SplitCard {
         self.ideas.is_untouched(&self.editor.text())
     }
 
-    /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`.
+    /// What the text comes to: `6 jobs · 2 h 05 · 1 over 30 min`, and a nudge unless its kind is in `off`.
     #[must_use]
-    pub fn sum(&self, today: impl Into<Today>) -> String {
+    pub fn sum(&self, today: impl Into<Today>, off: &[Nudge]) -> String {
         let items = outline::parse(&self.editor.text(), today);
         let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
         let mut parts = vec![say_jobs(jobs.len())];
@@ -58,7 +54,7 @@ impl SplitCard {
         if big > 0 {
             parts.push(format!("{big} over {BIG_MINUTES} min"));
         }
-        parts.extend(nudge(&items));
+        parts.extend(nudge(&items, off));
         parts.join(" · ")
     }
 }
@@ -237,7 +233,7 @@ impl App {
         let title = self.title(NodeId::parse(id));
         Some(match what {
             "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
-            "stuck" if !title.is_empty() => format!("Unfinished text is kept: `!` on {title}."),
+            "stuck" if !title.is_empty() => format!("Unfinished text is kept: stuck at {title}."),
             "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
             "inbox" => "Unfinished text is kept: `i` brings it back.".into(),
             "line" => "Unfinished text is kept: `a` brings it back.".into(),
@@ -265,17 +261,17 @@ pub(super) fn say_jobs(count: usize) -> String {
 }
 
 /// A word about a list that is long, or a job that takes no time.
-fn nudge(items: &[Item]) -> Option<String> {
-    let (mut open, mut longest): (Vec<usize>, usize) = (Vec::new(), 0);
+fn nudge(items: &[Item], off: &[Nudge]) -> Option<String> {
+    let (mut open, mut longest): (Vec<u32>, u32) = (Vec::new(), 0);
     for item in items {
         open.truncate(item.depth + 1);
         open.resize(item.depth + 1, 0);
         open[item.depth] += 1;
         longest = longest.max(open[item.depth]);
     }
-    if longest > LONG_LIST {
+    if longest > MANY && !off.contains(&Nudge::Many) {
         return Some(format!("{longest} in one list. Group them?"));
     }
     let is_short = |item: &Item| item.line.minutes().is_some_and(|minutes| minutes < SHORT_MINUTES);
-    items.iter().any(is_short).then(|| "Two minutes: do it now?".to_owned())
+    (items.iter().any(is_short) && !off.contains(&Nudge::Short)).then(|| "Two minutes: do it now?".to_owned())
 }

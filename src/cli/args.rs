@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, boxed, change, config, doctor, exchange, json, places, show, template};
+use super::{
+    Failure, Options, boxed, change, config, doctor, exchange, json, places, prompt, show, template,
+};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -106,6 +108,12 @@ Examples:
 `goaltree done 2` ticks the second row.
 --json prints the rows as `goaltree list --json` does.")]
     Today(Today),
+    /// Print what is left of Today in a few letters, for the prompt of a shell
+    #[command(after_help = "\
+Examples:
+  PS1='$(goaltree prompt) \\w \\$ '
+  goaltree prompt   # 3 left 45m")]
+    Prompt,
     /// Print all about one item
     #[command(after_help = format!("Example: goaltree show cold brew\n\n{REFERENCES}"))]
     Show(Show),
@@ -218,6 +226,7 @@ impl Verb {
             Self::Add(typed) => change::add(options, typed),
             Self::List(typed) => show::list(options, typed),
             Self::Today(typed) => show::today(options, typed),
+            Self::Prompt => prompt::prompt(options),
             Self::Show(typed) => show::show(options, typed),
             Self::Done(typed) => change::done(options, typed),
             Self::Box(typed) => boxed::run(options, typed),

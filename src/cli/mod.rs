@@ -13,6 +13,7 @@ mod filter;
 mod json;
 mod output;
 mod places;
+mod prompt;
 mod reference;
 mod session;
 mod show;

@@ -47,6 +47,15 @@ impl Session {
         })
     }
 
+    /// Does `verb` as a change that is no step of the person's.
+    pub fn change_quietly(&mut self, verb: impl Fn(&mut Edit<'_>) -> Outcome) -> Result<(), Failure> {
+        self.store(|session| {
+            let Self { tree, ids, now, .. } = session;
+            let (change, ()) = Edit::new(tree, ids, *now).run("", &verb)?;
+            Ok((vec![change], ()))
+        })
+    }
+
     /// Takes the last change back, and gives its name.
     pub fn undo(&mut self) -> Result<String, Failure> {
         self.store(|session| {

@@ -6,11 +6,15 @@ use chrono::NaiveDate;
 
 use super::filter::Filter;
 use super::output::{Look, Output, note};
+use super::session::Session;
 use super::{Failure, Options, args, json, open, reference};
+use crate::edit::Edit;
+use crate::edit::schedule::{self, Leftover};
 use crate::insight::progress::{self, Kind};
-use crate::insight::today;
-use crate::model::{Field, Key, Node, NodeId, State, Tree, Value};
-use crate::text::line::Line;
+use crate::insight::today::{self, Today};
+use crate::model::{Field, Ids, Key, Node, NodeId, State, Tree, Value};
+use crate::store::Opened;
+use crate::text::line::{Line, words};
 use crate::text::{safe, when};
 
 /// Levels of depth that are shown by indentation.
@@ -99,6 +103,7 @@ fn counts(tree: &Tree, node: &Node) -> String {
 /// `goaltree today`.
 pub(super) fn today(options: &Options, typed: &args::Today) -> Result<(), Failure> {
     let (_, opened) = open(options)?;
+    look(options, &opened)?;
     let (tree, day) = (&opened.tree, options.clock.now().day());
     let today = today::today(tree, day);
     let rows = today.rows();
@@ -117,7 +122,12 @@ pub(super) fn today(options: &Options, typed: &args::Today) -> Result<(), Failur
         // What repeats is open, but ticked as far as today goes.
         let is_done = today::is_done_for_now(tree, day, node.id());
         let state = if is_done { State::Done } else { node.state() };
-        print_today_row(&mut out, tree, (nth + 1, state), node, widest.min(WIDEST_TITLE))?;
+        let beside = beside(tree, &today, node);
+        print_today_row(&mut out, (nth + 1, state), node, &beside, widest.min(WIDEST_TITLE))?;
+    }
+    let left = Leftover::of(tree, day).asked(tree).len();
+    if left > 0 {
+        out.plain(&format!("{left} from the last list went back to the tree."))?;
     }
     out.plain(&match (today.open, today.minutes_open) {
         (0, _) => "All done.".to_owned(),
@@ -127,18 +137,42 @@ pub(super) fn today(options: &Options, typed: &args::Today) -> Result<(), Failur
     Ok(out.finish()?)
 }
 
+/// Reading the list is a look, if there is a pledge; a file that cannot be changed is read all the same.
+fn look(options: &Options, opened: &Opened) -> Result<(), Failure> {
+    let mut tree = opened.tree.clone();
+    let counts =
+        Edit::new(&mut tree, &mut Ids::seeded(0), options.clock.now()).run("", schedule::look).is_ok();
+    if counts && opened.read_only.is_none() {
+        let mut session = Session::open(options)?;
+        session.change_quietly(schedule::look)?;
+        session.close();
+    }
+    Ok(())
+}
+
+/// What stands behind a row: where it belongs, or why it is there.
+fn beside(tree: &Tree, today: &Today, node: &Node) -> String {
+    let hand = || node.field(Key::Hand).and_then(words::with).unwrap_or_default();
+    if today.ready.contains(&node.id()) {
+        return "all done: close it?".to_owned();
+    }
+    if today.chase.contains(&node.id()) {
+        return format!("ask {}", hand());
+    }
+    tree.parent(node.id()).and_then(|id| tree.get(id)).map_or("", Node::title).to_owned()
+}
+
 fn print_today_row(
     out: &mut Output,
-    tree: &Tree,
     (nth, state): (usize, State),
     node: &Node,
+    beside: &str,
     width: usize,
 ) -> io::Result<()> {
     let title = safe::clean(node.title());
     let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
-    let parent = tree.parent(node.id()).and_then(|id| tree.get(id)).map_or("", |node| node.title());
     let fill = " ".repeat(width.saturating_sub(safe::width(&title)));
-    let behind = format!("{fill}  {minutes:>5}  {}", safe::clean(parent));
+    let behind = format!("{fill}  {minutes:>5}  {}", safe::clean(beside));
     let look = if state == State::Open { Look::Plain } else { Look::Dim };
     out.line(&[
         (Look::Dim, &format!("{nth:>2} ")),

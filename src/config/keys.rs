@@ -5,7 +5,8 @@ use std::time::Duration;
 use chrono::{NaiveTime, Weekday};
 use toml::de::DeValue;
 
-use super::{Config, Nudge};
+use super::Config;
+use crate::insight::nudge::Nudge;
 
 /// The latest start of a day: what begins after noon would be named after the day before.
 const LATEST_START: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("a time");
@@ -61,17 +62,17 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.ideas.timeout = seconds(value)?; Some(()) }),
     nudge("all", "Whether there are nudges at all",
         |config, value| { config.nudges.set_all(value.as_bool()?); Some(()) }),
-    nudge("big", "One about a big job",
+    nudge("big", "One about a job over half an hour, and its mark ◆",
         |config, value| { config.nudges.set(Nudge::Big, value.as_bool()?); Some(()) }),
     nudge("vague", "One about a title that does not say what to do",
         |config, value| { config.nudges.set(Nudge::Vague, value.as_bool()?); Some(()) }),
-    nudge("rolled", "One about a job that was on Today again and again",
+    nudge("rolled", "One about a job that went back from Today three times",
         |config, value| { config.nudges.set(Nudge::Rolled, value.as_bool()?); Some(()) }),
-    nudge("blocked", "One about what waits for somebody or something",
+    nudge("blocked", "One about a job on Today that waits for another",
         |config, value| { config.nudges.set(Nudge::Blocked, value.as_bool()?); Some(()) }),
-    nudge("many", "One about many items side by side",
+    nudge("many", "One about over twenty open items in one list",
         |config, value| { config.nudges.set(Nudge::Many, value.as_bool()?); Some(()) }),
-    nudge("short", "One about a split that ended early",
+    nudge("short", "One about a job of under two minutes",
         |config, value| { config.nudges.set(Nudge::Short, value.as_bool()?); Some(()) }),
 ];
 

@@ -14,6 +14,7 @@ use std::time::Duration;
 pub use keys::{KEYS, Row, full_name};
 pub use read::{Read, read};
 
+use crate::insight::nudge::Nudge;
 use crate::model::Calendar;
 
 /// What a person can set.
@@ -42,23 +43,6 @@ impl Default for Ideas {
     }
 }
 
-/// What a nudge is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nudge {
-    /// A job is big.
-    Big,
-    /// A title does not say what to do.
-    Vague,
-    /// A job was on Today again and again.
-    Rolled,
-    /// Something waits for somebody or something.
-    Blocked,
-    /// Many items stand side by side.
-    Many,
-    /// A split ended early.
-    Short,
-}
-
 /// Which nudges are wanted: all of them, unless told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Nudges {
@@ -71,6 +55,12 @@ impl Nudges {
     #[must_use]
     pub fn wants(&self, nudge: Nudge) -> bool {
         !self.none && !self.off.contains(&nudge)
+    }
+
+    /// Those that are not wanted.
+    #[must_use]
+    pub fn off(&self) -> Vec<Nudge> {
+        Nudge::ALL.into_iter().filter(|nudge| !self.wants(*nudge)).collect()
     }
 
     fn set_all(&mut self, wanted: bool) {

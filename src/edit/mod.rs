@@ -10,7 +10,7 @@ pub mod shape;
 pub mod split;
 pub mod status;
 
-use crate::model::{Change, Field, Ids, Key, Mark, Node, NodeId, Now, Op, Place, Tree, diff};
+use crate::model::{Change, Field, Ids, Key, Mark, Node, NodeId, Now, Op, Place, Text, Tree, diff};
 
 /// Why a verb does not apply here, as the status line says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,6 +162,16 @@ impl<'t> Edit<'t> {
             Some(old) => self.apply(Op::Set { id, old: Some(old), new: None }),
             None => Ok(()),
         }
+    }
+
+    /// Sets what the file holds under `name` beside nodes and days, as JSON, or takes it out.
+    ///
+    /// # Errors
+    /// None in practice: the file is as it was just read.
+    pub fn set_file(&mut self, name: &str, json: Option<&str>) -> Outcome {
+        let old = self.tree.file().get(name).map(|old| (Text::from(name), old.clone()));
+        let new = json.map(|json| (Text::from(name), Text::from(json)));
+        if old == new { Ok(()) } else { self.apply(Op::File { old, new }) }
     }
 
     /// Puts a mark into the ledger of a day, or takes one out.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Edit, Outcome};
+use crate::insight::pledge::Pledge;
 use crate::insight::today;
 use crate::model::{Day, Field, Key, Mark, Node, NodeId, Note, State, Tree};
 
@@ -104,6 +105,22 @@ fn put_all_on(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     let open = |id: &NodeId| edit.tree().get(*id).is_some_and(|node| node.state() == State::Open);
     let rows: Vec<NodeId> = rows[..end].iter().copied().filter(open).collect();
     rows.into_iter().try_for_each(|row| put_on(edit, row))
+}
+
+/// Writes down that the list was looked at, if there is a pledge and the look is the first that counts for one of its
+/// times.
+///
+/// # Errors
+/// None in practice: the ledger is as it was just read.
+pub fn look(edit: &mut Edit<'_>) -> Outcome {
+    let Some(pledge) = Pledge::of(edit.tree()) else { return Ok(()) };
+    let (day, at, starts) = (edit.now().day(), edit.now().time_of_day(), edit.now().calendar.day_starts);
+    let Some(time) = pledge.counts_for(&at, starts) else { return Ok(()) };
+    let looks = edit.tree().day(day).map(|record| &record.looks[..]).unwrap_or_default();
+    if looks.iter().any(|look| pledge.counts_for(look, starts) == Some(time)) {
+        return Ok(());
+    }
+    edit.mark(day, None, Some(Mark::Look(at.into())))
 }
 
 /// What a new day finds of the days before it.

@@ -3,6 +3,7 @@
 pub mod habits;
 pub mod ideas;
 pub mod nudge;
+pub mod pledge;
 pub mod progress;
 pub mod proof;
 pub mod rank;

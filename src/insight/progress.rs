@@ -11,12 +11,6 @@ use crate::text::line::words::say_day;
 /// Minutes above which a job is worth two smaller ones.
 pub const BIG_MINUTES: u32 = 30;
 
-/// Whether a job is open and worth two smaller ones.
-#[must_use]
-pub fn is_big(node: &Node) -> bool {
-    node.state() == State::Open && node.minutes().is_some_and(|minutes| minutes > BIG_MINUTES)
-}
-
 /// What a node is, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -210,20 +204,6 @@ pub fn after_tick(tree: &Tree, id: NodeId) -> String {
 /// lies in a settled branch.
 #[must_use]
 pub fn audit(tree: &Tree, top: Option<NodeId>) -> Vec<NodeId> {
-    let is_open = |id: NodeId| tree.get(id).is_some_and(|node| node.state() == State::Open);
-    if top.is_some_and(|top| !tree.ancestors(top).all(is_open)) {
-        return Vec::new();
-    }
-    let mut settled = None;
-    let mut found = Vec::new();
-    for (depth, node) in tree.walk(top) {
-        if settled.is_some_and(|top| depth > top) {
-            continue;
-        }
-        settled = (node.state() != State::Open).then_some(depth);
-        if nudge::is_worth_a_split(tree, node) {
-            found.push(node.id());
-        }
-    }
-    found
+    let jobs = tree.walk(top).map(|(_, node)| node.id());
+    jobs.filter(|id| nudge::worth_a_split(tree, *id).is_some()).collect()
 }

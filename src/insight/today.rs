@@ -111,8 +111,14 @@ fn were_brought_up<'t>(tree: &'t Tree, day: NaiveDate, record: &'t Day) -> impl 
 
 /// Planned for the day, a repeat whose date has come, or due without fail; and can be begun, and was not taken off.
 fn is_brought_up(tree: &Tree, day: NaiveDate, node: &Node) -> bool {
-    let repeats = node.field(Key::Repeat).is_some();
-    let planned = node.date(Key::Plan).is_some_and(|plan| plan == day || (repeats && plan < day));
+    let planned = match node.field(Key::Repeat) {
+        // One that was never ticked has its first date for its anchor.
+        Some(_) => [Key::Plan, Key::Due, Key::Anchor]
+            .into_iter()
+            .find_map(|key| node.date(key))
+            .is_some_and(|date| date <= day),
+        None => node.date(Key::Plan) == Some(day),
+    };
     let hard = || node.field(Key::Hard).is_some() && node.date(Key::Due).is_some_and(|due| due <= day);
     let id = node.id();
     let is_off = || tree.day(day).is_some_and(|record| record.has(Note::Off, id));

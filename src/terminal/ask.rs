@@ -277,10 +277,13 @@ impl Talk<std::process::ChildStdout, std::process::ChildStderr> {
     fn complaint(&self, status: ExitStatus, name: &str) -> String {
         let text = String::from_utf8_lossy(&self.err.bytes);
         let first = text.lines().map(str::trim).find(|line| !line.is_empty());
-        short(&match (first, status.code()) {
-            (Some(line), _) => format!("{name}: {line}"),
-            (None, Some(code)) => format!("`{name}` ended with {code}."),
-            (None, None) => format!("A signal ended `{name}`."),
+        let end = match status.code() {
+            Some(code) => format!("{name} ended with {code}"),
+            None => format!("A signal ended {name}"),
+        };
+        short(&match first {
+            Some(line) => format!("{end}: {}.", line.trim_end_matches('.')),
+            None => format!("{end}."),
         })
     }
 }

@@ -26,6 +26,8 @@ pub enum Event {
     Store(store::Event),
     /// The editor that had the terminal has ended.
     EditorEnded(io::Result<ExitStatus>),
+    /// What the idea command answered to the question of this number, or why it did not.
+    Answered(u64, Result<String, String>),
 }
 
 /// Reads the terminal until it is gone, as long as the gate is open.

@@ -8,10 +8,10 @@ mod ask;
 mod background;
 mod clipboard;
 mod compose;
+mod effects;
 mod error;
 mod gate;
 mod input;
-mod perform;
 mod screen;
 mod start;
 mod tell;
@@ -30,6 +30,7 @@ use crate::text::template::Template;
 use crate::view::Theme;
 use background::QUESTION;
 use compose::Away;
+use effects::Asked;
 use gate::Gate;
 use input::Event;
 use screen::Screen;
@@ -98,6 +99,7 @@ pub fn run(options: &Options) -> Result<u8, Error> {
         sender,
         gate: Gate::default(),
         away: None,
+        asked: Asked::default(),
         back_since: None,
         unstored: Vec::new(),
         last_number: 0,
@@ -124,6 +126,8 @@ struct Program {
     gate: Gate,
     /// The editor that has the terminal.
     away: Option<Away>,
+    /// The idea command.
+    asked: Asked,
     /// When the last editor gave it back.
     back_since: Option<Instant>,
     /// Changes that the session has and the journal does not, oldest first.
@@ -231,6 +235,7 @@ impl Program {
             Event::Signal(signal) => self.obey(signal),
             Event::Store(event) => self.hear(event),
             Event::EditorEnded(ended) => self.come_back(ended),
+            Event::Answered(number, answer) => self.hear_answer(number, answer),
         }
     }
 
@@ -327,22 +332,9 @@ impl Program {
         }
     }
 
-    /// Gives the terminal back to the shell until it wakes the program up.
-    fn suspend(&mut self) {
-        #[cfg(unix)]
-        {
-            self.store.save_session(&self.app.session());
-            Screen::leave();
-            // Nothing useful can be done if the signal cannot be raised: the program simply goes on.
-            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-            if self.screen.reenter().is_err() {
-                self.quit = Some(Leave::HungUp);
-            }
-        }
-    }
-
     fn leave(mut self) -> Result<u8, Error> {
         let reason = self.quit.unwrap_or(Leave::Asked);
+        self.asked.stop();
         // An editor has been given the terminal already.
         let is_away = self.away.is_some();
         self.end_editor();

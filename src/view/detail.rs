@@ -1,15 +1,22 @@
 //! What is known of the item under the cursor: two lines below the panes, or a pane of its own.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::{App, Layout};
+use crate::app::{App, Layout, key};
+use crate::insight::nudge::Nudge;
 use crate::insight::progress::{self, Kind};
 use crate::insight::today;
 use crate::model::{Field, Key, Node, NodeId, State};
 use crate::text::line::words;
 use crate::text::{safe, when};
+
+/// Columns for a nudge that is wrapped afterwards.
+const WORDS_COLUMNS: usize = 80;
+/// Columns with fewer of which the second line says nothing beside a nudge.
+const FEWEST_COLUMNS: u16 = 16;
 
 /// Draws the detail where the layout has room for it.
 pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
@@ -28,7 +35,12 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         let right = [(facts.join(&dot), theme.dim)];
         let end = paint::right(buffer, theme, (area.right().saturating_sub(1), area.y), room, &right);
         paint::text(buffer, theme, (x, area.y), end.saturating_sub(x + 1), &title, theme.strong);
-        paint::text(buffer, theme, (x, area.y + 1), width, &second_line(app, id), theme.dim);
+        let nudge = nudge(app, theme, id, usize::from(width));
+        let end = paint::right(buffer, theme, (x + width, area.y + 1), width, &nudge);
+        let room = if nudge.is_empty() { width } else { end.saturating_sub(x + 2) };
+        if room >= FEWEST_COLUMNS {
+            paint::text(buffer, theme, (x, area.y + 1), room, &second_line(app, id), theme.dim);
+        }
         return;
     }
     let columns = usize::from(area.width.saturating_sub(2));
@@ -37,6 +49,8 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
         safe::wrap(safe::head(app.title(id), 600), columns).into_iter().map(|line| (line, theme.strong)),
     );
     lines.extend(facts.iter().flat_map(|fact| safe::wrap(fact, columns)).map(|line| (line, theme.text)));
+    let nudge = nudge(app, theme, id, WORDS_COLUMNS).into_iter().map(|(words, _)| words).collect::<String>();
+    lines.extend(safe::wrap(&nudge, columns).into_iter().map(|line| (line, theme.token)));
     lines.push((String::new(), theme.text));
     let path = serves(app, id);
     lines.extend(safe::wrap(&path, columns).into_iter().map(|line| (line, theme.dim)));
@@ -50,6 +64,16 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     for ((line, style), y) in lines.iter().zip(area.top()..area.bottom()) {
         paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, *style);
     }
+}
+
+/// What is said of the item, and the keys that answer it, in so many columns.
+fn nudge(app: &App, theme: &Theme, id: NodeId, columns: usize) -> Vec<(String, Style)> {
+    let Some((_, nudge)) = app.nudge().filter(|(other, _)| *other == id) else { return Vec::new() };
+    let keys: String =
+        nudge.keys().iter().map(|notation| format!(" {}", key::say(notation, app.ascii))).collect();
+    let room = columns.saturating_sub(safe::width(&keys));
+    let words = nudge.words(&app.tree, id, room);
+    vec![(safe::cut(&words, room, theme.glyphs.ellipsis).into_owned(), theme.token), (keys, theme.accent)]
 }
 
 /// The first line of the note, else what the item serves.
@@ -73,6 +97,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
     let tree = &app.tree;
     let Some(node) = tree.get(id) else { return Vec::new() };
     let mut facts = Vec::new();
+    let is_said = |nudge| app.nudge() == Some((id, nudge));
     let count = tree.count(Some(id));
     if !tree.is_leaf(id) {
         facts.push(format!("{} of {} jobs", count.done, count.total));
@@ -86,9 +111,8 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         if progress::is_ready_to_close(tree, id) {
             facts.push("ready: space closes, `s` adds".into());
         }
-    } else if let Some(minutes) = node.minutes() {
+    } else if let Some(minutes) = node.minutes().filter(|_| !is_said(Nudge::Big)) {
         facts.push(when::say_minutes(minutes.into()));
-        facts.extend(progress::is_big(node).then(|| "two smaller ones? `s`".to_owned()));
     }
     match node.state() {
         State::Open if app.is_done_for_now(node) => facts.push("done today".into()),
@@ -98,10 +122,10 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         State::Dropped => facts.push(closed("let go", app, id)),
         State::Resting => facts.push("resting".into()),
     }
-    if node.state() == State::Open && progress::waits(tree, id) {
+    if node.state() == State::Open && progress::waits(tree, id) && !is_said(Nudge::Blocked) {
         facts.push("waits for the one before".into());
     }
-    if let Some(rolled) = node.number(Key::Rolled) {
+    if let Some(rolled) = node.number(Key::Rolled).filter(|_| !is_said(Nudge::Rolled)) {
         facts.push(if rolled == 1 {
             "on Today once before".into()
         } else {

@@ -66,7 +66,10 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
     }
     let mut right = vec![(app.now.time.format("%a %-d %b").to_string(), theme.dim)];
     if app.now.day() != app.now.time.date_naive() {
-        right = vec![(app.now.day().format("%a %-d %b, late").to_string(), theme.dim)];
+        right = vec![(app.now.day().format("%a %-d %b, night").to_string(), theme.dim)];
+    }
+    if let Some((kept, meant)) = app.looks() {
+        right.insert(0, (format!("looks {kept}/{meant} {} ", theme.glyphs.dot), theme.dim));
     }
     if app.is_demo {
         right.insert(0, (format!("demo, not kept {} ", theme.glyphs.dot), theme.notice));
@@ -175,6 +178,9 @@ fn titles(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 }
 
 fn tree_title(app: &App) -> (String, String) {
+    if let Some(audit) = &app.audit {
+        return ("AUDIT".to_owned(), format!("{} of {}", audit.at + 1, audit.queue.len()));
+    }
     let count = app.tree.count(app.hoist);
     let name = app.hoist.map_or("GOALS", |id| app.title(id));
     let sum =

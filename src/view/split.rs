@@ -1,6 +1,5 @@
 //! The split editor in the place of the tree.
 
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -11,7 +10,8 @@ use crate::app::{App, Layout, SplitCard};
 use crate::insight::ideas::PROMPTS;
 use crate::insight::progress::BIG_MINUTES;
 use crate::text::line::Line;
-use crate::text::{safe, when};
+use crate::text::safe;
+use crate::text::when::{self, Today};
 
 /// Most rows that what is there already takes.
 const MOST_THERE: usize = 3;
@@ -44,16 +44,20 @@ pub fn render(
     for (line, y) in above.iter().zip(whole.y..) {
         paint::text(buffer, theme, (area.x + 1, y), area.width.saturating_sub(1), line, theme.dim);
     }
-    let position = lines(theme, area, buffer, card, app.now.day());
+    let position = lines(theme, area, buffer, card, app.now.today());
     (!card.ideas.has_keys).then_some(position)
 }
 
 /// The sum below the text.
 fn below(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer, card: &SplitCard, area: Rect) {
-    let sum = if card.editor.is_empty() { "one job a line".to_owned() } else { card.sum(app.now.day()) };
+    let sum = if card.editor.is_empty() {
+        "one job a line".to_owned()
+    } else {
+        card.sum(app.now.today(), &app.nudges_off())
+    };
     // Where there is no room beside the text, what the line under the cursor means stands below it.
     if !layout.has_both() && !card.editor.is_empty() {
-        let line = Line::parse(card.editor.lines()[card.editor.cursor()].1.text(), app.now.day());
+        let line = Line::parse(card.editor.lines()[card.editor.cursor()].1.text(), app.now.today());
         let (words, style) = said(&line, theme);
         let place = (area.right().saturating_sub(1), area.bottom() + 1);
         paint::right(buffer, theme, place, area.width / 2, &[(words, style)]);
@@ -138,7 +142,7 @@ fn window(card: &SplitCard, height: usize) -> std::ops::Range<usize> {
     top..(top + height).min(count)
 }
 
-fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today: NaiveDate) -> Position {
+fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today: Today) -> Position {
     let cursor = card.editor.cursor();
     let mut position = Position { x: area.x, y: area.y };
     for (row, y) in window(card, usize::from(area.height).max(1)).zip(area.y..) {
@@ -173,7 +177,7 @@ fn lines(theme: &Theme, area: Rect, buffer: &mut Buffer, card: &SplitCard, today
 /// What the program understood, beside each line: where there is room, in the place of Today.
 pub fn understood(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer, card: &SplitCard) {
     let area = layout.today;
-    let today = app.now.day();
+    let today = app.now.today();
     let (editor, above) = places(app, layout.tree, card);
     let rows = window(card, usize::from(editor.height).max(1));
     let typed = u16::try_from(above.len() + rows.len()).unwrap_or(u16::MAX);

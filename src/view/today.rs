@@ -5,20 +5,31 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::{App, Card, Layout, Pane, Purpose};
+use crate::app::{App, Card, Layout, Pane, Purpose, TodayLine};
 use crate::insight::progress;
-use crate::model::{NodeId, State};
+use crate::insight::today::CHASE_MINUTES;
+use crate::model::{Key, NodeId, State};
+use crate::text::line::words;
 use crate::text::when;
+
+/// Columns that the name of a branch needs to say anything.
+const LEAST_BRANCH: u16 = 6;
 
 /// The heading of the pane and its sum.
 pub fn title(app: &App, theme: &Theme) -> (String, String) {
     let today = app.today();
-    let dot = theme.glyphs.dot;
-    let sum = match (today.list.len(), today.open) {
-        (0, _) => String::new(),
-        (_, 0) => "all done".to_owned(),
-        (_, open) if today.minutes_open == 0 => format!("{open} left"),
-        (_, open) => format!("{open} left {dot} {}", when::say_minutes(today.minutes_open)),
+    let all = today.open + today.ticked;
+    let left = when::say_minutes(today.minutes_open);
+    let sum = match (all, today.open, app.room_today()) {
+        (0, ..) => String::new(),
+        (_, 0, _) => "all done".to_owned(),
+        (_, _, Some(room)) => {
+            format!("{} of {all} done {} {} of {room} m", today.ticked, theme.glyphs.dot, app.planned())
+        }
+        (_, open, None) if today.ticked == 0 && today.minutes_open == 0 => format!("{open} left"),
+        (_, open, None) if today.ticked == 0 => format!("{open} left {} {left}", theme.glyphs.dot),
+        (_, _, None) if today.minutes_open == 0 => format!("{} of {all} done", today.ticked),
+        (_, _, None) => format!("{} of {all} done {} {left}", today.ticked, theme.glyphs.dot),
     };
     ("TODAY".to_owned(), sum)
 }
@@ -29,57 +40,83 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
     if area.is_empty() {
         return None;
     }
-    let today = app.today();
-    let rows = today.rows();
-    let top = rows.iter().position(|id| Some(*id) == app.today_place.top).unwrap_or(0);
-    let mut y = area.y;
-    let mut cursor = None;
-    if rows.is_empty() && !is_adding(app) {
+    let lines = app.today_window(area.height.into());
+    if lines.is_empty() && !is_adding(app) {
         return empty(app, theme, area, buffer);
     }
-    for (at, id) in rows.iter().enumerate().skip(top) {
-        // What was done beside the list stands apart from it.
-        if at == today.list.len() && at > top && y + 1 < area.bottom() {
-            paint::text(
-                buffer,
-                theme,
-                (area.x + 1, y + 1),
-                area.width.saturating_sub(1),
-                "ALSO DONE TODAY",
-                theme.dim,
-            );
-            y += 2;
+    let mut cursor = None;
+    let mut y = area.y;
+    let end_of_list = lines.iter().position(|line| !matches!(line, TodayLine::Job(_))).unwrap_or(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        if at == end_of_list && is_adding(app) {
+            cursor = Some(input(app, theme, Rect { y, height: 1, ..area }, buffer));
+            y += 1;
         }
         if y >= area.bottom() {
             break;
         }
-        cursor = row(app, theme, Rect { y, height: 1, ..area }, buffer, *id).or(cursor);
+        cursor = draw(app, theme, Rect { y, height: 1, ..area }, buffer, line).or(cursor);
         y += 1;
     }
-    if is_adding(app) {
+    if cursor.is_none() && is_adding(app) {
         let line = Rect { y: y.min(area.bottom().saturating_sub(1)), height: 1, ..area };
         cursor = Some(input(app, theme, line, buffer));
-        y += 1;
-    }
-    if today.done > 0 && y + 2 < area.bottom() {
-        let jobs = if today.done == 1 { "job" } else { "jobs" };
-        let mut sum = format!("Done today: {} {jobs}", today.done);
-        if today.minutes_done > 0 {
-            sum.push_str(&format!(", {}", when::say_minutes(today.minutes_done)));
-        }
-        paint::text(buffer, theme, (area.x + 1, y + 1), area.width.saturating_sub(1), &sum, theme.dim);
-        if today.open == 0 && !today.list.is_empty() {
-            paint::text(
-                buffer,
-                theme,
-                (area.x + 1, y + 2),
-                area.width.saturating_sub(1),
-                "All done. Rest, or one more.",
-                theme.text,
-            );
-        }
     }
     cursor
+}
+
+fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, line: &TodayLine) -> Option<Position> {
+    let (place, columns) = ((area.x + 1, area.y), area.width.saturating_sub(1));
+    match line {
+        TodayLine::Job(id) => return row(app, theme, area, buffer, *id),
+        TodayLine::Ready(id) => {
+            let words = format!("{}: close it?", app.title(*id));
+            marked(app, theme, area, buffer, (*id, theme.glyphs.ready, &words, String::new()));
+        }
+        TodayLine::Chase(id) => {
+            let hand = app.tree.get(*id).and_then(|node| node.field(Key::Hand));
+            let who = hand.and_then(words::with).unwrap_or_default();
+            let words = format!("{}, {who}: ask?", app.title(*id));
+            marked(app, theme, area, buffer, (*id, theme.glyphs.waits, &words, format!("{CHASE_MINUTES}m")));
+        }
+        TodayLine::More(count) => {
+            paint::text(buffer, theme, (area.x + 3, area.y), columns, &format!("+{count} more"), theme.dim);
+        }
+        TodayLine::Heading(words) => {
+            paint::text(buffer, theme, place, columns, words, theme.dim);
+        }
+        TodayLine::Words(words) => {
+            paint::text(buffer, theme, place, columns, words, theme.text);
+        }
+        TodayLine::Blank => {}
+    }
+    None
+}
+
+/// A row that is no job of the list.
+fn marked(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    (id, mark, words, right): (NodeId, &str, &str, String),
+) {
+    let selected = app.today_place.cursor == Some(id);
+    if selected {
+        paint::text(buffer, theme, (area.x, area.y), 1, theme.glyphs.cursor, theme.accent);
+    }
+    paint::text(buffer, theme, (area.x + 1, area.y), 1, mark, theme.notice);
+    let end = paint::right(
+        buffer,
+        theme,
+        (area.right().saturating_sub(1), area.y),
+        area.width,
+        &[(right, theme.dim)],
+    );
+    paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), words, theme.text);
+    if selected {
+        buffer.set_style(area, if app.pane == Pane::Today { theme.cursor } else { theme.cursor_idle });
+    }
 }
 
 fn is_adding(app: &App) -> bool {
@@ -90,7 +127,7 @@ fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Po
     let words = if app.tree.is_empty() {
         "Jobs that you choose for today stand here."
     } else {
-        "Nothing planned yet. `t` takes a job from the tree, `a` adds one here."
+        "Nothing planned yet. `p` plans, `15f` fifteen minutes, `t` takes one from the tree."
     };
     for (line, y) in crate::text::safe::wrap(words, usize::from(area.width).saturating_sub(2))
         .iter()
@@ -130,7 +167,14 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
         area.width,
         &[(minutes, theme.dim)],
     );
-    paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), node.title(), style);
+    let x =
+        paint::text(buffer, theme, (area.x + 3, area.y), end.saturating_sub(area.x + 4), node.title(), style);
+    // Where it belongs, as far as there is room for more than a few letters of it.
+    let branch = app.tree.parent(id).map(|parent| app.title(parent));
+    let room = end.saturating_sub(x + 3);
+    if let Some(branch) = branch.filter(|_| room >= LEAST_BRANCH) {
+        paint::text(buffer, theme, (x + 2, area.y), room, branch, theme.dim);
+    }
     if selected {
         buffer.set_style(area, if app.pane == Pane::Today { theme.cursor } else { theme.cursor_idle });
     }

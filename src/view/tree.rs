@@ -189,7 +189,7 @@ impl Frame<'_> {
         let glyphs = theme.glyphs;
         if app.tree.is_leaf(id) {
             let minutes = node.minutes().map(when::print_minutes).unwrap_or_default();
-            let big = if progress::is_big(node) { glyphs.ready } else { " " };
+            let big = if app.is_marked_big(node) { glyphs.ready } else { " " };
             let marks = if today::is_on(&app.tree, app.now.day(), id) {
                 [(format!(" {}", glyphs.on_today), theme.accent), (big.to_owned(), theme.notice)]
             } else {

@@ -8,6 +8,7 @@
 )]
 
 mod cli;
+mod days;
 mod drive;
 mod generators;
 mod keys;
@@ -20,3 +21,4 @@ mod samples;
 mod screens;
 mod syntax;
 mod tidy;
+mod wording;

@@ -50,9 +50,12 @@ fn the_tables_are_those_of_the_program() {
 
 #[test]
 fn the_settings_in_the_readme_can_be_used() {
-    let (_, rest) = README.split_once("```toml\n").expect("an example");
-    let read = goaltree::config::read(rest.split("```").next().unwrap());
-    assert!(read.problems.is_empty() && read.config != goaltree::config::Config::default(), "{read:?}");
+    let examples: Vec<&str> = README.split("```toml\n").skip(1).collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let read = goaltree::config::read(example.split("```").next().unwrap());
+        assert!(read.problems.is_empty() && read.config != goaltree::config::Config::default(), "{read:?}");
+    }
 }
 
 #[test]

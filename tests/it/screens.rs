@@ -159,3 +159,20 @@ fn no_size_is_too_small() {
         }
     }
 }
+
+#[test]
+fn nudges_and_the_audit() {
+    for (width, height) in [(80, 24), (120, 36), (60, 20)] {
+        let mut drive = Drive::outline(
+            "- House <\n  - Taxes\n  - Move >>\n    - Find two boxes ~5m\n    - Pack the books ~1h30 #home ^^tom\n      \
+             | Jonas lends his van on Sunday afternoon, and his brother, too\n  - Website\n- Write it ~45m",
+        );
+        drive.send(Msg::Resize(width, height));
+        drive.press(": \"audit\" enter down");
+        assert_snapshot!(format!("audit_{width}x{height}"), drive.screen());
+        drive.press("down");
+        assert_snapshot!(format!("audit_vague_{width}x{height}"), drive.screen());
+        drive.press("esc up t");
+        assert_snapshot!(format!("nudge_{width}x{height}"), drive.screen());
+    }
+}

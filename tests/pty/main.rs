@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod ask;
 mod boxes;
 mod crash;
 mod editor;

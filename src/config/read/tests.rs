@@ -5,7 +5,8 @@ use std::time::Duration;
 use chrono::{NaiveTime, Weekday};
 
 use super::*;
-use crate::config::{Nudge, full_name};
+use crate::config::full_name;
+use crate::insight::nudge::Nudge;
 
 fn problems(text: &str) -> Vec<String> {
     read(text).problems.iter().map(ToString::to_string).collect()
@@ -39,7 +40,7 @@ fn what_is_set_holds() {
     assert_eq!(said.config.calendar.day_starts, NaiveTime::from_hms_opt(5, 30, 0).unwrap());
     assert_eq!(said.config.ideas.command, ["my-splitter", "--jobs", "12"]);
     assert_eq!(said.config.ideas.timeout, Duration::from_secs(16));
-    assert!(!said.config.nudges.wants(Nudge::Big) && said.config.nudges.wants(Nudge::Vague));
+    assert_eq!(said.config.nudges.off(), [Nudge::Big]);
     assert_eq!(problems(text), ["config.toml line 9: no key is called `nudges`"]);
 
     let printed = said.print();
@@ -48,7 +49,11 @@ fn what_is_set_holds() {
     assert_eq!(read(&Read::default().print()).config, Config::default());
     // All off is off, whatever else is said.
     let off = read("nudges = { all = false, big = true }").config.nudges;
-    assert!(!off.wants(Nudge::Big) && !off.wants(Nudge::Short));
+    assert_eq!(off.off(), Nudge::ALL);
+    for nudge in Nudge::ALL {
+        let text = format!("[nudges]\n{} = false", nudge.name());
+        assert_eq!(read(&text).config.nudges.off(), [nudge], "{text}");
+    }
 }
 
 #[test]

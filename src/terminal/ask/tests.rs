@@ -63,10 +63,10 @@ fn what_programs_do_comes_to() {
             "printf 'a\\r\\n\\tb\\n\\n\\033[31mred\\033[0m \\007\\n\\302\\2333\\n'",
             Ok("a\n\tb\n\n␛[31mred␛[0m ␇\n\u{fffd}3\n"),
         ),
-        ("printf '\\033]52;c;x\\007' >&2; exit 1", Err("sh: ␛]52;c;x␇")),
-        ("echo Lines; printf '\\n  no key set\\nmore\\n' >&2; exit 4", Err("sh: no key set")),
-        ("exit 7", Err("`sh` ended with 7.")),
-        ("kill -9 $$", Err("A signal ended `sh`.")),
+        ("printf '\\033]52;c;x\\007' >&2; exit 1", Err("sh ended with 1: ␛]52;c;x␇.")),
+        ("echo Lines; printf '\\n  no key set\\nmore\\n' >&2; exit 4", Err("sh ended with 4: no key set.")),
+        ("exit 7", Err("sh ended with 7.")),
+        ("kill -9 $$", Err("A signal ended sh.")),
         ("echo well; echo warning >&2", Ok("well\n")),
         // Neither of the outputs can fill up.
         ("head -c 300000 /dev/zero | tr '\\0' x >&2; echo well", Ok("well\n")),
@@ -85,7 +85,9 @@ fn what_programs_do_comes_to() {
     let line = "x".repeat(500);
     let said = answer(&format!("echo {line} >&2; exit 1"), long).unwrap_err();
     assert!(
-        said.starts_with("sh: xxx") && said.ends_with('…') && safe::width(&said) == STATUS_COLUMNS,
+        said.starts_with("sh ended with 1: xxx")
+            && said.ends_with('…')
+            && safe::width(&said) == STATUS_COLUMNS,
         "{said}"
     );
 }

@@ -219,3 +219,56 @@ fn every_verb_has_an_example_and_wrong_use_exits_2() {
     assert_eq!(shell.run(&["--demo", "--file", "x", "list"]).code, 2);
     assert!(shell.ok(&["--version"]).starts_with("goaltree "));
 }
+
+#[test]
+fn the_prompt_says_what_is_left_and_notices_changes() {
+    let mut shell = Shell::small();
+    assert_eq!(shell.ok(&["prompt"]), "");
+    shell.ok(&["add", "--today", "Buy filters ~45m"]);
+    assert_eq!(shell.ok(&["prompt"]), "1 left 45m\n");
+    // Of files that have been still for a while the words are kept.
+    let hour_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    for path in [shell.file(), shell.file().with_extension("json.journal")] {
+        let file = std::fs::OpenOptions::new().append(true).open(path).unwrap();
+        file.set_modified(hour_ago).unwrap();
+    }
+    assert_eq!(shell.ok(&["prompt"]), "1 left 45m\n");
+    let mut folders = std::fs::read_dir(shell.home.path().join("state/goaltree")).unwrap().flatten();
+    let cache = folders
+        .find_map(|folder| Some(folder.path().join("prompt.json")).filter(|path| path.exists()))
+        .unwrap();
+    let text = std::fs::read_to_string(&cache).unwrap();
+    std::fs::write(&cache, text.replace("1 left 45m", "as before")).unwrap();
+    assert_eq!(shell.ok(&["prompt"]), "as before\n");
+    shell.ok(&["done", "1"]);
+    assert_eq!(shell.ok(&["prompt"]), "done\n");
+    shell.now = "2026-11-22T09:00:00Z";
+    assert_eq!(shell.ok(&["prompt"]), "", "another day");
+}
+
+#[test]
+fn today_counts_a_look_and_tells_what_stands_there_for_a_reason() {
+    let mut shell = Shell::with_nodes(&[
+        r#"{"id":"part","title":"Body"}"#,
+        r#"{"id":"one","parent":"part","title":"Write it","minutes":10}"#,
+        r#"{"id":"logo","title":"Logo","hand":{"to":"ana","step":"posted","chase":"2026-11-20"}}"#,
+        r#"{"id":"run","title":"Run","repeat":"every:day","anchor":"2026-11-01"}"#,
+    ]);
+    shell.ok(&["done", "one"]);
+    let out = shell.ok(&["today"]);
+    assert!(out.contains("Run") && out.contains("ask ana") && out.contains("all done: close it?"), "{out}");
+    let text = std::fs::read_to_string(shell.file()).unwrap();
+    assert!(!text.contains("looks"), "without a pledge nothing is counted: {text}");
+    shell.write(
+        &text.replace("\n\"days\"", "\n\"pledge\": {\"text\":\"x\",\"times\":[\"08:00\"]},\n\"days\""),
+    );
+    shell.ok(&["today"]);
+    shell.ok(&["today"]);
+    let text = std::fs::read_to_string(shell.file()).unwrap();
+    assert_eq!(text.matches("\"looks\":[\"09:00\"]").count(), 1, "{text}");
+    shell.now = "2026-11-22T09:00:00Z";
+    shell.ok(&["add", "--today", "Once"]);
+    shell.now = "2026-11-23T09:00:00Z";
+    let out = shell.ok(&["today"]);
+    assert!(out.contains("1 from the last list went back to the tree."), "{out}");
+}

@@ -68,3 +68,109 @@ fn now_shows_one_job_and_goes_on_to_the_next() {
     drive.press("n s");
     assert!(matches!(drive.app.card, goaltree::app::Card::Split(_)), "without a list the ranking chooses");
 }
+
+#[test]
+fn dates_and_repeats_bring_jobs_to_today_by_themselves() {
+    let text = "
+        - [ ] Site
+          - [ ] Planned >2026-11-21
+          - [ ] Later >2026-11-22
+          - [ ] Run *day
+          - [ ] Tax ^^2026-11-21
+          - [ ] Soft ^2026-11-21
+          - [ ] Not yet >2026-11-21 start:2026-12-01
+          - [ ] With Ana >2026-11-21 @ana
+          - [ ] In order >>
+            - [ ] First
+            - [ ] Second >2026-11-21
+        - [ ] Loose
+    ";
+    let mut drive = Drive::outline(text);
+    let titles = |drive: &Drive| -> Vec<String> {
+        drive.app.today().list.iter().map(|id| drive.app.title(*id).to_owned()).collect()
+    };
+    assert_eq!(titles(&drive), ["Planned", "Run", "Tax"]);
+    assert!(drive.effects.is_empty(), "nothing is written for it");
+    // What the person puts there comes first; what they take off stays off for the day.
+    drive.press("end t home tab home");
+    assert_eq!(titles(&drive), ["Loose", "Planned", "Run", "Tax"]);
+    drive.press("down t");
+    assert_eq!(titles(&drive), ["Loose", "Run", "Tax"]);
+    assert_eq!(drive.said(), "Back in the tree.");
+    drive.press("u");
+    assert_eq!(titles(&drive), ["Loose", "Planned", "Run", "Tax"]);
+    // A place of its own by hand, and a tick keeps it.
+    drive.press("end K space");
+    assert_eq!(titles(&drive), ["Loose", "Planned", "Tax", "Run"]);
+    assert_eq!((drive.app.today().ticked, drive.app.today().open), (1, 3));
+    drive.press("end space");
+    assert_eq!(titles(&drive), ["Loose", "Planned", "Tax", "Run"], "done ones stay in sight");
+    assert_eq!(drive.app.today().ticked, 2);
+    // The next day what was planned is history, and the repeat is there once more.
+    drive.now = crate::drive::at("2026-11-22T09:00:00Z");
+    drive.press("home");
+    assert_eq!(titles(&drive), ["Later", "Run"]);
+    assert!(!drive.print().contains(">2026-11-21\n"), "{}", drive.print());
+}
+
+#[test]
+fn somebody_is_asked_and_a_goal_is_closed_from_today() {
+    let mut drive = Drive::outline(
+        "
+        - [ ] Logo @ana chase:2026-11-20
+        - [ ] Poster @bo chase:2026-11-30
+        - [ ] Body
+          - [ ] Write  <
+        ",
+    );
+    drive.press("space");
+    let screen = drive.screen();
+    assert!(
+        screen.contains("CHASE") && screen.contains("Logo, ana: ask?") && !screen.contains("bo: ask?"),
+        "{screen}"
+    );
+    assert!(screen.contains("Body: close it?"), "{screen}");
+    drive.press("tab home space");
+    assert_eq!(drive.said(), "Reached: Body. 1 jobs.");
+}
+
+#[test]
+fn a_long_list_shows_nine_until_one_goes_on() {
+    let text: String = (1..=13).map(|nth| format!("- [ ] Job {nth}\n")).collect();
+    let mut drive = Drive::outline(&text);
+    for _ in 0..13 {
+        drive.press("t down");
+    }
+    drive.press("tab home");
+    assert!(drive.screen().contains("+4 more"), "{}", drive.screen());
+    drive.press("down down down down down down down down down");
+    assert!(!drive.screen().contains("+4 more"), "{}", drive.screen());
+    assert!(drive.screen().contains("»○ Job 10"), "{}", drive.screen());
+}
+
+#[test]
+fn looks_are_counted_and_nothing_else() {
+    let mut drive = Drive::outline(GOALS);
+    drive.press(": \"pledge\" enter");
+    assert_eq!(drive.said(), "For this list: `:pledge 08:00 YOUR WORDS`.");
+    drive.press(": \"pledge 17:30 08:00 before coffee\" enter");
+    assert_eq!(drive.said(), "Noted. I will keep count of looks, nothing else.");
+    assert_eq!(drive.app.looks(), Some((1, 2)), "something was changed at nine");
+    drive.now = crate::drive::at("2026-11-21T17:00:00Z");
+    drive.press("down");
+    assert_eq!(drive.app.looks(), Some((2, 2)));
+    assert!(drive.screen().contains("looks 2/2"), "{}", drive.screen());
+    let before = drive.effects.len();
+    drive.press("down up tab");
+    assert_eq!(drive.effects.len(), before, "each of its times once");
+    drive.press("u");
+    assert_eq!((drive.said(), drive.app.looks()), ("Taken back: a pledge.", None), "a look is no step");
+    drive.press("C-r : \"pledge 08:00\" enter : \"pledge\" enter");
+    assert_eq!(drive.said(), "08:00 ");
+    let kept = &drive.app.tree.file()["pledge"];
+    assert!(kept.contains("2026-11-21: from 2 to 1 looks"), "{kept}");
+    drive.press(": \"pledge off\" enter");
+    assert_eq!(drive.app.looks(), None);
+    drive.press(": \"pledge soon\" enter");
+    assert_eq!(drive.said(), "Times first: `:pledge 08:00 17:30 before coffee`.");
+}

@@ -2,6 +2,8 @@
 
 use goaltree::app::ideas::Source;
 use goaltree::app::{Card, Effect, Msg};
+use goaltree::edit::{Edit, shape};
+use goaltree::model::Ids;
 
 use crate::drive::Drive;
 
@@ -75,6 +77,10 @@ fn the_command_is_shown_before_it_is_run_for_the_first_time() {
         question,
         r#"{"version":1,"title":"Cold brew","path":["Shop"],"why":null,"existing":["Angle","Mine"],"limit_minutes":30,"fineness":2,"language":"en"}"#
     );
+    let (_, example) = include_str!("../../../README.md").split_once("```json\n").expect("an example");
+    let example = example.split("```").next().unwrap();
+    let typed = question.replace(r#"["Shop"]"#, r#"["Shop","Posts"]"#).replace(r#","Mine""#, "");
+    assert_eq!(example.trim(), typed, "the README shows the question");
     drive.send(Msg::Answer(Ok("One ~5m\n  Two\n".into())));
     assert_eq!(drive.said(), "The answer is there: 1 job. Ctrl-T goes there.");
     assert_eq!(lines(&drive), ["Mine"], "nothing is put in without a key");
@@ -113,6 +119,15 @@ fn asking_can_be_stopped_and_can_fail() {
     // Leaving ends the question too.
     drive.press("C-g C-s");
     assert_eq!(drive.effects.iter().filter(|effect| **effect == Effect::StopAsking).count(), 2);
+    // So does the end of the item in another window.
+    let mut drive = asking();
+    drive.press("s C-g enter");
+    let id = drive.app.tree_place.cursor.unwrap();
+    let (mut other, mut ids) = (drive.app.tree.clone(), Ids::seeded(9));
+    let removal =
+        Edit::new(&mut other, &mut ids, drive.now).run("removal", |edit| shape::remove(edit, &[id]));
+    drive.send(Msg::Foreign { theirs: vec![removal.unwrap().0], unstored: Vec::new() });
+    assert!(drive.is_at_rest() && drive.effects.contains(&Effect::StopAsking));
     let mut drive = Drive::outline("- Shop <");
     drive.press("s C-g");
     assert_eq!(drive.said(), "No idea command is set: `goaltree config show`, [ideas].");
@@ -125,4 +140,14 @@ fn long_lists_and_crumbs_are_told_in_the_sum() {
     assert!(drive.screen().contains("23 in one list. Group them?"), "{}", drive.screen());
     drive.press("C-u \"Thing ~1m\"");
     assert!(drive.screen().contains("Two minutes: do it now?"), "{}", drive.screen());
+}
+
+#[test]
+fn what_a_line_means_is_told_in_the_weeks_of_the_person() {
+    let mut drive = Drive::outline("- Shop <");
+    drive.press("s \"Ring ^eow\"");
+    assert!(drive.screen().contains("due Sun 22 Nov"), "{}", drive.screen());
+    drive.now.calendar.week_starts = chrono::Weekday::Sun;
+    drive.send(Msg::Resize(80, 24));
+    assert!(drive.screen().contains("due Sat 21 Nov"), "{}", drive.screen());
 }

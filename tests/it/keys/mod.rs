@@ -1,9 +1,11 @@
 //! What each key does, as outlines: before, keys, after.
 
+mod audit;
 mod boxes;
 mod compose;
 mod day;
 mod ideas;
+mod nudges;
 mod repeats;
 mod session;
 mod templates;

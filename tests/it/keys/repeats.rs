@@ -166,15 +166,15 @@ fn what_repeats_does_not_roll_and_outlives_its_goal() {
           - [x] a
           - [x] Part
             - [x] b
-        - [ ] Water *day
-        - [ ] Sweep *week
+        - [ ] Water *day T
+        - [ ] Sweep *week T
         - [ ] Other
         ",
     );
     check(
         "- [ ] Goal  <\n  - [x] a\n  - [ ] Water *day\n",
         "space",
-        "- [x] Goal <\n  - [x] a\n- [ ] Water *day\n",
+        "- [x] Goal <\n  - [x] a\n- [ ] Water *day T\n",
     );
 }
 

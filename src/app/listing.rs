@@ -1,0 +1,114 @@
+//! Today's pane line by line: what stands where, for drawing and for the mouse.
+
+use super::App;
+use crate::insight::habits;
+use crate::model::NodeId;
+use crate::text::when;
+
+/// Rows of the list that are shown while the cursor is among them.
+const MOST_ROWS: usize = 9;
+
+/// One line of the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TodayLine {
+    /// A job of the list, or one that was done beside it.
+    Job(NodeId),
+    /// Something that can be closed.
+    Ready(NodeId),
+    /// Something that somebody is to be asked about.
+    Chase(NodeId),
+    /// So many more jobs of the list.
+    More(usize),
+    /// The name of what stands below.
+    Heading(String),
+    /// A sentence.
+    Words(&'static str),
+    /// Nothing.
+    Blank,
+}
+
+impl TodayLine {
+    /// The item that stands there.
+    #[must_use]
+    pub fn id(&self) -> Option<NodeId> {
+        match self {
+            Self::Job(id) | Self::Ready(id) | Self::Chase(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+impl App {
+    /// Every line of the pane.
+    #[must_use]
+    pub fn today_lines(&self) -> Vec<TodayLine> {
+        let today = self.today();
+        let at = today.list.iter().position(|id| Some(*id) == self.today_place.cursor);
+        let short =
+            today.list.len() > MOST_ROWS + 1 && at.is_none_or(|at| at < MOST_ROWS) && !today.list.is_empty();
+        let shown = if short { MOST_ROWS } else { today.list.len() };
+        let mut lines: Vec<TodayLine> = today.list[..shown].iter().copied().map(TodayLine::Job).collect();
+        if short {
+            lines.push(TodayLine::More(today.list.len() - shown));
+        }
+        lines.extend(today.ready.iter().copied().map(TodayLine::Ready));
+        if !today.chase.is_empty() {
+            lines.extend([TodayLine::Blank, TodayLine::Heading("CHASE".into())]);
+            lines.extend(today.chase.iter().copied().map(TodayLine::Chase));
+        }
+        if today.done > 0 {
+            let jobs = if today.done == 1 { "job" } else { "jobs" };
+            let mut words = format!("DONE TODAY  {} {jobs}", today.done);
+            if today.minutes_done > 0 {
+                words.push_str(&format!("  {}", when::say_minutes(today.minutes_done)));
+            }
+            lines.extend([TodayLine::Blank, TodayLine::Heading(words)]);
+            let mut beside: Vec<NodeId> = today.beside.iter().map(|done| done.id).collect();
+            beside.dedup();
+            lines.extend(beside.into_iter().map(TodayLine::Job));
+            if today.open == 0 && !today.list.is_empty() {
+                lines.push(TodayLine::Words("All done. Rest, or more: `f`"));
+            }
+        }
+        lines
+    }
+
+    /// The minutes that are to be planned today, once the person has said how much of it is theirs: 80 % of that.
+    #[must_use]
+    pub fn room_today(&self) -> Option<u32> {
+        let room = self.tree.day(self.now.day())?.room()?;
+        Some(habits::room(&self.tree, self.now.day(), Some(room), &[]).planned())
+    }
+
+    /// The minutes of all jobs on the list, done or not, as long as such jobs really take.
+    #[must_use]
+    pub fn planned(&self) -> u32 {
+        let correction = habits::correction(&self.tree, self.now.day());
+        self.today()
+            .list
+            .iter()
+            .filter_map(|id| self.tree.get(*id))
+            .map(|node| correction.minutes(node))
+            .sum()
+    }
+
+    /// The lines that fit into `height`, from the topmost on.
+    #[must_use]
+    pub fn today_window(&self, height: usize) -> Vec<TodayLine> {
+        let lines = self.today_lines();
+        let top = self.today_place.top.and_then(|top| lines.iter().position(|line| line.id() == Some(top)));
+        lines.into_iter().skip(top.unwrap_or(0)).take(height).collect()
+    }
+
+    /// Moves the topmost line as little as keeps the cursor in sight.
+    pub(super) fn scroll_today(&mut self, height: usize) {
+        let lines = self.today_lines();
+        let place = |id: Option<NodeId>| lines.iter().position(|line| line.id().is_some() && line.id() == id);
+        let height = height.max(1);
+        let at = place(self.today_place.cursor).unwrap_or(0);
+        let most = lines.len().saturating_sub(height);
+        let least = (at + 1).saturating_sub(height);
+        let top = place(self.today_place.top).unwrap_or(0).min(at).min(most.max(least)).max(least);
+        self.today_place.top = lines[top.min(lines.len())..].iter().find_map(TodayLine::id);
+    }
+}

@@ -104,11 +104,8 @@ impl App {
         } else if self.repeats(id) {
             self.tick_repeat(id);
         } else if self.tree.is_leaf(id) {
-            let dreaded =
-                self.tree.get(id).is_some_and(|node| node.number(crate::model::Key::Dread) > Some(1));
             if self.change(self.name("tick of", &[id]), |edit| status::tick(edit, id)).is_some() {
-                let line = progress::after_tick(&self.tree, id);
-                self.say(if dreaded { "That one is off your mind.".into() } else { line });
+                self.say(self.said_of_tick(id));
             }
         } else if progress::can_close(&self.tree, id) {
             if self.change(self.name("closing of", &[id]), |edit| status::close(edit, id)).is_some() {
@@ -129,6 +126,15 @@ impl App {
             return;
         }
         self.marked.clear();
+    }
+
+    /// What is said of a job that was ticked.
+    pub(super) fn said_of_tick(&self, id: NodeId) -> String {
+        let is_dreaded = |node: &Node| node.number(crate::model::Key::Dread) > Some(1);
+        if self.tree.get(id).is_some_and(is_dreaded) {
+            return "That one is off your mind.".into();
+        }
+        progress::after_tick(&self.tree, id)
     }
 
     fn open_jobs(&self, id: NodeId) -> String {

@@ -87,6 +87,8 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "remove", &["del"], "", "Remove; undo brings it back", App::remove),
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
     row(Room::Panes, "inbox", &["i"], "", "One line for the inbox, from anywhere", App::open_inbox),
+    row(Room::Panes, "box", &["b"], "", "A box: minutes that count down on this job, or the one that runs", App::open_box),
+    row(Room::Panes, "stuck", &["!"], "", "Stuck: three short questions, then five minutes", App::open_stuck),
     row(Room::Panes, "file", &[], "", "Move under another item by its name", App::open_file),
     row(Room::Panes, "plan", &["p"], "plan", "Plan the day: how much of it is yours, and what goes in", App::open_plan),
     row(Room::Panes, "fit", &["f"], "", "Jobs for fifteen minutes, or for as many as are typed before it", App::open_fit),
@@ -252,6 +254,15 @@ impl App {
         let here = |command: &&Command| command.works_in(self.room()) && command.keys.contains(&notation);
         let hint = all().find(here).map_or("", |command| command.hint);
         format!("{} {hint}", key::say(notation, self.ascii)).trim_end().to_owned()
+    }
+
+    /// The keys of these commands in one line.
+    #[must_use]
+    pub fn keys_of(&self, names: &[&str]) -> String {
+        let commands = names.iter().filter_map(|name| named(name));
+        let parts: Vec<String> =
+            commands.map(|command| format!("{} {}", command.key(self.ascii), command.hint)).collect();
+        parts.join("   ")
     }
 
     /// `n`: the next match of a find, else the one job to do now.

@@ -239,7 +239,10 @@ impl App {
                 self.status = None;
                 self.begin_day();
                 let before = self.effects.len();
-                self.press(key);
+                // A key that was meant for what was there before is no answer to a question.
+                if !self.watch_box() {
+                    self.press(key);
+                }
                 self.look(self.effects.len() > before);
                 self.come_back();
             }
@@ -260,6 +263,9 @@ impl App {
             Msg::Safe(safe) => self.safe = safe,
             Msg::Composed(result) => self.take_composed(result),
             Msg::KeepDrafts => self.keep_drafts(),
+            Msg::Tick => {
+                self.watch_box();
+            }
             Msg::Answer(answer) => self.hear_answer(answer),
             Msg::TemplateSaved(result) => self.take_saved_template(result),
         }
@@ -326,6 +332,7 @@ impl App {
         }
         self.settle_triage();
         self.settle_evening();
+        self.settle_box();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();

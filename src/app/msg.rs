@@ -32,6 +32,8 @@ pub enum Msg {
     Composed(Result<String, String>),
     /// Write the half-typed text down.
     KeepDrafts,
+    /// The time that [`super::App::wakes_in`] told has gone by.
+    Tick,
     /// What the idea command answered, or why it did not.
     Answer(Result<String, String>),
     /// A template was written, with what to say; or why it was not.
@@ -68,6 +70,8 @@ pub enum Effect {
     SaveTemplate(Template),
     /// Open the person's own editor on this text.
     Compose(String),
+    /// Ring the bell, and tell this where the terminal can.
+    Ring(String),
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

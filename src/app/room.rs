@@ -70,4 +70,12 @@ rooms! {
     EveningOpen: "In the evening, on what is open",
     /// Where a repeat was ticked for the last time.
     Challenge: "Where a repeat is through",
+    /// Where minutes and point of a box are typed, or its time is over.
+    BoxLine: "Before and after a box",
+    /// While a box runs.
+    Box: "While a box runs",
+    /// Where a job that does not move is asked about.
+    Stuck: "Stuck: what is it like",
+    /// Where an answer about it is typed.
+    StuckLine: "Stuck: while typing",
 }

@@ -245,8 +245,10 @@ impl App {
         let title = self.title(NodeId::parse(id));
         Some(match what {
             "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
+            "stuck" if !title.is_empty() => format!("Unfinished text is kept: stuck at {title}."),
             "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
             "fit" => "Unfinished text is kept: `f` brings it back.".into(),
+            "inbox" => "Unfinished text is kept: `i` brings it back.".into(),
             "line" => "Unfinished text is kept: `a` brings it back.".into(),
             _ => "Unfinished text is kept: `s` on any item brings it back.".into(),
         })

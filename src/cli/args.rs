@@ -9,8 +9,9 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, config, doctor, exchange, json, places, plan, prompt, show, template};
-use crate::text::when;
+use super::{
+    Failure, Options, boxed, change, config, doctor, exchange, json, places, plan, prompt, show, template,
+};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -30,6 +31,8 @@ Exit codes: 0 done, 1 could not, 2 wrong use.";
 
 pub(super) const REFERENCES: &str = "\
 REF is an id, the beginning of one, or words that match one title.";
+
+pub(super) use super::operands::*;
 
 /// Everything that can be typed.
 #[derive(Debug, Parser)]
@@ -146,6 +149,18 @@ Examples:
 
 {REFERENCES}"))]
     Done(Done),
+    /// Begin a box: minutes for one job; end it, or say what runs
+    #[command(after_help = format!("\
+Examples:
+  goaltree box 2                  the second row of `goaltree today`
+  goaltree box write the opening 20
+  goaltree box --end              counts the minutes so far, at most those planned
+  goaltree box --end 12           counts twelve
+
+Without MINUTES it is your corrected estimate, 5 to 30, or 20. At most one box runs; another one
+ends it. The program in the terminal shows it with `b`, and asks when its end was not seen.
+{REFERENCES}"))]
+    Box(Box),
     /// Take the last change back, also one of an earlier run
     #[command(after_help = "Example: goaltree undo")]
     Undo,
@@ -240,6 +255,7 @@ impl Verb {
             Self::Prompt => prompt::prompt(options),
             Self::Show(typed) => show::show(options, typed),
             Self::Done(typed) => change::done(options, typed),
+            Self::Box(typed) => boxed::run(options, typed),
             Self::Undo => change::undo(options),
             Self::Split(typed) => change::split(options, typed),
             Self::Import(typed) => exchange::import(options, typed),
@@ -250,137 +266,4 @@ impl Verb {
             Self::Doctor => doctor::doctor(options),
         }
     }
-}
-
-/// See [`Verb::Add`].
-#[derive(Debug, Args)]
-pub struct Add {
-    /// Below this item
-    #[arg(long, value_name = "REF")]
-    pub under: Option<String>,
-    /// Put it on Today too; of an outline, its first job
-    #[arg(long)]
-    pub today: bool,
-    /// What to add; `-` reads an outline from standard input
-    #[arg(required = true, value_name = "LINE")]
-    pub words: Vec<String>,
-}
-
-/// See [`Verb::List`].
-#[derive(Debug, Args)]
-pub struct List {
-    /// Words of the title, #tags, and is:open, is:done, is:dropped, is:resting, is:today, is:ready; all must fit
-    #[arg(value_name = "FILTER")]
-    pub filter: Vec<String>,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// See [`Verb::Today`].
-#[derive(Debug, Args)]
-pub struct Today {
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// See [`Verb::Plan`].
-#[derive(Debug, Args)]
-pub struct Plan {
-    /// How much of the day is yours: 90, 90m, 1h30
-    #[arg(long, value_name = "MINUTES", value_parser = minutes)]
-    pub room: Option<u32>,
-    /// Put it on Today, as one undo step
-    #[arg(long)]
-    pub accept: bool,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// See [`Verb::Fit`].
-#[derive(Debug, Args)]
-pub struct Fit {
-    /// For how many minutes: 15, 15m, 1h
-    #[arg(value_name = "MINUTES", default_value = "15", value_parser = minutes)]
-    pub minutes: u32,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Up to a whole day.
-fn minutes(text: &str) -> Result<u32, String> {
-    let minutes = when::parse_minutes(text).filter(|minutes| (1..=24 * 60).contains(minutes));
-    minutes.ok_or_else(|| "minutes are 90, 90m or 1h30, up to 24h".to_owned())
-}
-
-/// See [`Verb::Show`].
-#[derive(Debug, Args)]
-pub struct Show {
-    /// Which item
-    #[arg(required = true, value_name = "REF")]
-    pub words: Vec<String>,
-}
-
-/// See [`Verb::Done`].
-#[derive(Debug, Args)]
-pub struct Done {
-    /// Which item, or the number of a row of `goaltree today`
-    #[arg(required = true, value_name = "REF")]
-    pub words: Vec<String>,
-}
-
-/// See [`Verb::Split`].
-#[derive(Debug, Args)]
-#[command(override_usage = "goaltree split [OPTIONS] <REF>... -")]
-pub struct Split {
-    /// Which item, and `-` for standard input
-    #[arg(required = true, value_name = "REF")]
-    pub words: Vec<String>,
-}
-
-/// See [`Verb::Import`].
-#[derive(Debug, Args)]
-pub struct Import {
-    /// Below this item
-    #[arg(long, value_name = "REF")]
-    pub under: Option<String>,
-    /// Print what would be added, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Which file to read; `-` reads standard input
-    #[arg(value_name = "FILE")]
-    pub from: PathBuf,
-}
-
-/// See [`Verb::Export`].
-#[derive(Debug, Args)]
-pub struct Export {
-    /// Which item, with all below it; without one, everything
-    #[arg(value_name = "REF")]
-    pub words: Vec<String>,
-    /// outline, markdown or json
-    #[arg(long, value_name = "WHICH", default_value = "outline", hide_possible_values = true)]
-    pub format: Format,
-}
-
-/// What [`Verb::Export`] prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Our own notation.
-    Outline,
-    /// A nested list of boxes.
-    Markdown,
-    /// As `goaltree list --json`.
-    Json,
-}
-
-/// See [`Verb::Path`].
-#[derive(Debug, Args)]
-pub struct Path {
-    /// The journal, the state folder, the backups and the templates too
-    #[arg(long)]
-    pub all: bool,
 }

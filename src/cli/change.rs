@@ -104,7 +104,7 @@ pub(super) fn done(options: &Options, typed: &args::Done) -> Result<(), Failure>
 /// A row of `goaltree today` by its number, or any item.
 ///
 /// A number that is no row does not fall through to ids that begin so: it would tick whatever happens to.
-fn listed_or_named(session: &Session, text: &str) -> Result<NodeId, Failure> {
+pub(super) fn listed_or_named(session: &Session, text: &str) -> Result<NodeId, Failure> {
     let id = NodeId::verbatim(text).filter(|id| session.tree.contains(*id));
     let Ok(number @ 0..=MOST_ROWS) = text.parse::<usize>() else {
         return reference::find(&session.tree, text);

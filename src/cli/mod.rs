@@ -2,6 +2,7 @@
 //! also while that is open, and with the same verbs of [`crate::edit`].
 
 mod args;
+mod boxed;
 mod change;
 mod config;
 mod demo;
@@ -10,6 +11,7 @@ mod exchange;
 mod failure;
 mod filter;
 mod json;
+mod operands;
 mod output;
 mod places;
 mod plan;

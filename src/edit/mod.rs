@@ -3,6 +3,7 @@
 //! A verb writes through an [`Edit`], which applies each op as it records it, so that a verb of many steps sees what
 //! its earlier steps did. A verb that does not apply returns a [`Reason`], and nothing has happened.
 
+pub mod boxes;
 pub mod repeat;
 pub mod rough;
 pub mod schedule;

@@ -1,11 +1,12 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
-use super::{Edit, Outcome, Reason, repeat, schedule};
+use super::{Edit, Outcome, Reason, boxes, repeat, schedule};
 use crate::insight::{progress, rough};
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
 use crate::text::line::{property, words};
 
-/// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date.
+/// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date. A box that
+/// runs on it ends.
 ///
 /// # Errors
 /// It is not an open job, or is done for today.
@@ -16,6 +17,7 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     if edit.node(id)?.state() == State::Done {
         return Err("It is done already.".into());
     }
+    boxes::end_all(edit, Some(id))?;
     if repeat::rule(edit.tree(), id).is_some() {
         return repeat::tick(edit, id).map(|_| ());
     }
@@ -23,12 +25,17 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     record(edit, id, &edit.now().time_of_day(), vec![])
 }
 
-/// Puts a line into the ledger of today: that a job was done, at this time of day.
+/// Puts a line into the ledger of today: that a job was done, at this time of day. What its boxes measured is said with
+/// what it was thought to take.
 pub(super) fn record(edit: &mut Edit<'_>, id: NodeId, at: &str, unknown: Vec<(Text, Text)>) -> Outcome {
     let node = edit.node(id)?;
+    let (minutes, guess) = match boxes::measured(edit.tree(), id) {
+        Some((minutes, guess)) => (Some(minutes), Some(guess)),
+        None => (node.minutes(), None),
+    };
     let day = edit.now().day();
     let title = rough::title(edit.tree(), day, id).into();
-    let done = Done { id, at: at.into(), minutes: node.minutes(), guess: None, title, unknown };
+    let done = Done { id, at: at.into(), minutes, guess, title, unknown };
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))
 }

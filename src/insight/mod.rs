@@ -6,6 +6,7 @@ pub mod nudge;
 pub mod plan;
 pub mod pledge;
 pub mod progress;
+pub mod proof;
 pub mod rank;
 pub mod rough;
 pub mod today;

@@ -20,7 +20,7 @@ pub mod tree;
 pub use build::{Builder, Repair};
 pub use day::{Day, Mark};
 pub use diff::diff;
-pub use entry::{Boxed, Done, Dropped, Fact, Note};
+pub use entry::{Boxed, Done, Dropped, Fact, Note, Timed};
 pub use field::{Field, Key, Shape, Stamp, Text, Value};
 pub use history::{Again, Change, History};
 pub use id::{Ids, NodeId};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::ask::Ask;
 use super::input::Event;
-use super::{Leave, Program, trouble};
+use super::{Leave, Program, tell, trouble};
 use crate::app::{Effect, Msg};
 use crate::store::Store;
 
@@ -48,6 +48,7 @@ impl Program {
             Effect::Ask(question) => self.ask(question),
             Effect::StopAsking => self.asked.stop(),
             Effect::Compose(text) => self.compose(&text),
+            Effect::Ring(words) => self.screen.ask(&tell::ring(tell::Way::of(&tell::environment), &words)),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),
             Effect::Quit => self.quit = Some(Leave::Asked),

@@ -2,7 +2,7 @@
 //!
 //! One thread reads the terminal (crossterm can spin for ever when it goes away), one waits for it to go away, one for
 //! signals, the store has one for the disk; this one waits on a single channel and does everything else. Nothing is
-//! drawn, and no time is spent, while nothing happens.
+//! drawn, and no time is spent, while nothing happens; a box on the screen wakes it once a second.
 
 mod ask;
 mod background;
@@ -14,6 +14,7 @@ mod gate;
 mod input;
 mod screen;
 mod start;
+mod tell;
 mod templates;
 
 use std::path::PathBuf;
@@ -197,13 +198,17 @@ impl Program {
             DRAFT_DELAY.saturating_sub(since.elapsed())
         });
         let retry = (!self.unstored.is_empty()).then_some(RETRY_DELAY);
-        drafts.into_iter().chain(retry).min()
+        let clock = self.app.wakes_in(self.clock.now());
+        drafts.into_iter().chain(retry).chain(clock).min()
     }
 
     fn tick(&mut self) {
         self.store_changes();
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
+        }
+        if self.app.wakes_in(self.clock.now()).is_some() {
+            self.send(Msg::Tick);
         }
     }
 

@@ -28,5 +28,6 @@ pub fn app(options: &Options, opened: Opened) -> App {
         notices.extend(app.say_drafts());
     }
     app.status = notices.into_iter().next();
+    app.resume_box();
     app
 }

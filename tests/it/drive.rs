@@ -166,6 +166,26 @@ impl Drive {
         text
     }
 
+    /// Lets time go by: the clock wakes the program as often as it asks for.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        let end = self.now.time + chrono::TimeDelta::seconds(seconds);
+        while let Some(wait) = self.app.wakes_in(self.now) {
+            let next = self.now.time + chrono::TimeDelta::from_std(wait).expect("a length");
+            if next > end {
+                break;
+            }
+            self.now.time = next;
+            self.send(Msg::Tick);
+        }
+        self.sleep((end - self.now.time).num_seconds())
+    }
+
+    /// Lets time go by while the machine sleeps.
+    pub fn sleep(&mut self, seconds: i64) -> &mut Self {
+        self.now.time += chrono::TimeDelta::seconds(seconds);
+        self
+    }
+
     /// What the program says.
     pub fn said(&self) -> &str {
         self.app.status.as_deref().unwrap_or_default()

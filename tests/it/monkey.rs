@@ -26,7 +26,8 @@ fn some_msg(random: &mut fastrand::Rng) -> Msg {
             let pointer = [Pointer::Click, Pointer::WheelUp, Pointer::WheelDown][random.usize(..3)];
             Msg::Mouse(pointer, random.u16(..130), random.u16(..40))
         }
-        96..=97 => Msg::Resize(random.u16(..140), random.u16(..50)),
+        96 => Msg::Resize(random.u16(..140), random.u16(..50)),
+        97 => Msg::Tick,
         98 => Msg::KeepDrafts,
         _ => Msg::Safe(random.bool()),
     }
@@ -77,6 +78,9 @@ fn no_keys_break_anything_and_all_can_be_taken_back() {
             // Now and then a night goes by.
             if random.u16(..500) == 0 {
                 drive.now.time += chrono::TimeDelta::days(1);
+            }
+            if random.u8(..10) == 0 {
+                drive.sleep(random.i64(0..90));
             }
             drive.send(some_msg(&mut random));
             invariants(&drive.app);

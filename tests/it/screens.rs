@@ -148,6 +148,36 @@ fn wide_characters_keep_the_columns_straight() {
 }
 
 #[test]
+fn a_box_at_every_size() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = Drive::demo(width, height);
+        drive.press(TO_THE_OPENING).press("b");
+        assert_snapshot!(format!("box_plan_{width}x{height}"), drive.screen());
+        drive.press("enter").wait(200);
+        assert_snapshot!(format!("box_runs_{width}x{height}"), drive.screen());
+        drive.wait(720);
+        assert_snapshot!(format!("box_over_{width}x{height}"), drive.screen());
+        drive.wait(120).press("space");
+        assert_snapshot!(format!("box_really_{width}x{height}"), drive.screen());
+        drive.press("enter");
+        assert_snapshot!(format!("box_next_{width}x{height}"), drive.screen());
+    }
+}
+
+#[test]
+fn stuck() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = Drive::demo(width, height);
+        drive.press(TO_THE_OPENING).press("!");
+        assert_snapshot!(format!("stuck_1_like_{width}x{height}"), drive.screen());
+        drive.press("4");
+        assert_snapshot!(format!("stuck_2_scary_{width}x{height}"), drive.screen());
+        drive.press("\"show it to Marta\" enter");
+        assert_snapshot!(format!("stuck_3_nice_{width}x{height}"), drive.screen());
+    }
+}
+
+#[test]
 fn no_size_is_too_small() {
     let mut drive = Drive::demo(80, 24);
     for keys in [

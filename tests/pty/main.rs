@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 mod ask;
+mod boxes;
 mod crash;
 mod editor;
 mod files;

@@ -164,13 +164,16 @@ impl App {
         }
     }
 
-    /// Begins a job that was picked: it goes onto Today, and nothing else is to be seen. A box begins here as well.
+    /// Begins a box on a job that was picked; it goes onto Today.
     pub(super) fn begin_job(&mut self, job: NodeId) {
         self.card = Card::None;
         let is_on = today::is_on(&self.tree, self.now.day(), job);
         let name = format!("putting on Today {}", self.title(job));
-        if is_on || self.change(name, |edit| schedule::put_on(edit, job)).is_some() {
-            self.show_now(job, Vec::new());
+        if !is_on && self.change(name, |edit| schedule::put_on(edit, job)).is_none() {
+            return;
         }
+        let minutes = self.tree.get(job).map_or(USUAL, |node| self.box_minutes(node));
+        let point = self.title(job).to_owned();
+        self.begin_box(job, minutes, &point, 0);
     }
 }

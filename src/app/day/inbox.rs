@@ -16,7 +16,7 @@ pub struct InboxCard {
     /// What is typed.
     pub typing: Typing,
     /// What lay there before, and comes back.
-    under: Box<Card>,
+    pub(super) under: Box<Card>,
 }
 
 impl InboxCard {

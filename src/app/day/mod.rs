@@ -1,5 +1,7 @@
 //! The cards of the day: each is a room with keys of its own and a page that the view draws.
 
+mod alarm;
+mod boxed;
 mod challenge;
 mod commands;
 mod date;
@@ -7,10 +9,12 @@ mod evening;
 mod file;
 mod fit;
 mod inbox;
+mod landmark;
 mod now;
 mod page;
 mod plan;
 mod rough;
+mod stuck;
 mod triage;
 mod why;
 
@@ -19,6 +23,7 @@ use super::editor::Typing;
 use super::{App, Card};
 use crate::model::Tree;
 
+pub use boxed::BoxCard;
 pub use challenge::ChallengeCard;
 pub use commands::TABLES;
 pub use date::DateCard;
@@ -30,6 +35,7 @@ pub use now::NowCard;
 pub use page::{Page, PageLine, PageRow};
 pub use plan::PlanCard;
 pub(super) use plan::Planning;
+pub use stuck::StuckCard;
 pub use triage::{TriageCard, WelcomeCard};
 pub use why::WhyCard;
 
@@ -58,6 +64,10 @@ pub enum DayCard {
     Evening(EveningCard),
     /// A challenge that is through.
     Challenge(ChallengeCard),
+    /// A box.
+    Box(BoxCard),
+    /// A job that does not move.
+    Stuck(StuckCard),
 }
 
 impl DayCard {
@@ -76,6 +86,8 @@ impl DayCard {
             Self::Welcome(_) => Room::Welcome,
             Self::Evening(card) => card.room(),
             Self::Challenge(_) => Room::Challenge,
+            Self::Box(card) => card.room(),
+            Self::Stuck(card) => card.room(),
         }
     }
 
@@ -94,6 +106,8 @@ impl DayCard {
             Self::Welcome(card) => card.page(app),
             Self::Evening(card) => card.page(app),
             Self::Challenge(card) => card.page(app),
+            Self::Box(card) => card.page(app),
+            Self::Stuck(card) => card.page(app),
         }
     }
 
@@ -105,6 +119,8 @@ impl DayCard {
             Self::Fit(card) => card.typing.as_mut(),
             Self::Date(card) => Some(&mut card.typing),
             Self::Evening(card) => card.typing(),
+            Self::Box(card) => card.typing(),
+            Self::Stuck(card) => card.typing(),
             Self::Now(_)
             | Self::Plan(_)
             | Self::Why(_)
@@ -119,6 +135,7 @@ impl DayCard {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
             Self::Fit(card) => Some((fit::DRAFT.into(), card.typing.as_ref()?.text().to_owned())),
+            Self::Stuck(card) => card.draft(),
             _ => None,
         }
     }
@@ -132,6 +149,8 @@ impl DayCard {
             Self::Date(card) => !tree.contains(card.node),
             Self::Welcome(card) => card.is_gone(tree),
             Self::Challenge(card) => !tree.contains(card.node),
+            Self::Box(card) => card.is_gone(tree),
+            Self::Stuck(card) => !tree.contains(card.job),
             // A plan is made anew where something of it is gone.
             Self::Inbox(_) | Self::Plan(_) | Self::Why(_) | Self::Triage(_) | Self::Evening(_) => false,
         }
@@ -143,6 +162,7 @@ impl App {
     pub(super) fn typed_in_card(&mut self) {
         match &self.card {
             Card::Day(DayCard::File(_)) => self.filter_places(),
+            Card::Day(DayCard::Box(_)) => self.typed_in_box(),
             Card::Day(card) => self.drafts_due |= card.draft().is_some(),
             _ => {}
         }

@@ -40,16 +40,11 @@ impl NowCard {
 impl App {
     /// Shows the next job of Today, or the one that the ranking likes best.
     pub(in crate::app) fn open_now(&mut self) {
-        let mut jobs: Vec<NodeId> = self.today().list;
-        jobs.retain(|id| self.can_begin(*id));
+        let mut jobs = self.jobs_to_do();
         if self.pane == Pane::Today
             && let Some(at) = jobs.iter().position(|id| Some(*id) == self.cursor())
         {
             jobs.rotate_left(at);
-        }
-        if jobs.is_empty() {
-            let ranked = rank::rank(&self.tree, &self.context());
-            jobs.extend(ranked.iter().take(5).map(|job| job.id));
         }
         match jobs.split_first() {
             Some((job, others)) => self.show_now(*job, others.to_vec()),
@@ -59,6 +54,17 @@ impl App {
 
     pub(super) fn show_now(&mut self, job: NodeId, others: Vec<NodeId>) {
         self.card = Card::Day(DayCard::Now(NowCard { job, others }));
+    }
+
+    /// What can be begun of Today, else what the ranking likes best.
+    pub(super) fn jobs_to_do(&self) -> Vec<NodeId> {
+        let mut jobs: Vec<NodeId> = self.today().list;
+        jobs.retain(|id| self.can_begin(*id));
+        if jobs.is_empty() {
+            let ranked = rank::rank(&self.tree, &self.context());
+            jobs.extend(ranked.iter().take(5).map(|job| job.id));
+        }
+        jobs
     }
 
     pub(in crate::app) fn now_next(&mut self) {
@@ -93,7 +99,7 @@ impl App {
     }
 
     /// Closes the card; the cursor stands on its job.
-    fn leave_now(&mut self) -> Option<NodeId> {
+    pub(super) fn leave_now(&mut self) -> Option<NodeId> {
         let Card::Day(DayCard::Now(card)) = std::mem::take(&mut self.card) else { return None };
         self.go_to(card.job);
         Some(card.job)

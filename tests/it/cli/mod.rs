@@ -1,5 +1,6 @@
 //! The command line: the real binary, its output, and its exit codes.
 
+mod boxed;
 mod changing;
 mod config;
 mod exchange;

@@ -1,6 +1,7 @@
 //! What each key does, as outlines: before, keys, after.
 
 mod audit;
+mod boxes;
 mod compose;
 mod dates;
 mod day;

@@ -302,7 +302,7 @@ fn digits_are_minutes_for_three_jobs() {
     }
     drive.press("down enter");
     assert!(drive.screen().contains("Ring the plumber"), "{}", drive.screen());
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Now(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Day(DayCard::Box(_))), "{:?}", drive.app.card);
     assert_eq!(list(&drive), ["Ring the plumber"]);
     // Any other key ends the digits, and without them it is fifteen.
     drive.press("esc 1 down f");
@@ -323,10 +323,10 @@ fn where_nothing_fits_a_line_makes_a_first_job() {
     drive.press("\"List\" esc");
     assert_eq!(drive.app.drafts.get("fit").map(String::as_str), Some("List"));
     drive.press("f \" what is wrong\" enter");
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Now(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Day(DayCard::Box(_))), "{:?}", drive.app.card);
     assert_eq!(list(&drive), ["List what is wrong"], "in the place of the whole");
     assert!(drive.print().contains("    - [ ] List what is wrong ~15m T"), "{}", drive.print());
     assert!(drive.app.drafts.is_empty());
-    drive.press("esc u 2 0 f \"List ~5m\" enter");
+    drive.press("esc u u u 2 0 f \"List ~5m\" enter");
     assert!(drive.print().contains("- [ ] List ~5m T"), "{}", drive.print());
 }

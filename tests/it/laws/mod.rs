@@ -1,5 +1,6 @@
 //! What holds for every tree and every change, tried on random ones.
 
+mod boxes;
 mod build;
 mod change;
 mod exchange;

@@ -1,0 +1,152 @@
+//! What can be typed behind each verb.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::text::when;
+
+/// See [`super::Verb::Add`].
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Below this item
+    #[arg(long, value_name = "REF")]
+    pub under: Option<String>,
+    /// Put it on Today too; of an outline, its first job
+    #[arg(long)]
+    pub today: bool,
+    /// What to add; `-` reads an outline from standard input
+    #[arg(required = true, value_name = "LINE")]
+    pub words: Vec<String>,
+}
+
+/// See [`super::Verb::List`].
+#[derive(Debug, Args)]
+pub struct List {
+    /// Words of the title, #tags, and is:open, is:done, is:dropped, is:resting, is:today, is:ready; all must fit
+    #[arg(value_name = "FILTER")]
+    pub filter: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`super::Verb::Today`].
+#[derive(Debug, Args)]
+pub struct Today {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`super::Verb::Plan`].
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// How much of the day is yours: 90, 90m, 1h30
+    #[arg(long, value_name = "MINUTES", value_parser = minutes)]
+    pub room: Option<u32>,
+    /// Put it on Today, as one undo step
+    #[arg(long)]
+    pub accept: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`super::Verb::Fit`].
+#[derive(Debug, Args)]
+pub struct Fit {
+    /// For how many minutes: 15, 15m, 1h
+    #[arg(value_name = "MINUTES", default_value = "15", value_parser = minutes)]
+    pub minutes: u32,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Up to a whole day.
+fn minutes(text: &str) -> Result<u32, String> {
+    let minutes = when::parse_minutes(text).filter(|minutes| (1..=24 * 60).contains(minutes));
+    minutes.ok_or_else(|| "minutes are 90, 90m or 1h30, up to 24h".to_owned())
+}
+
+/// See [`super::Verb::Show`].
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Which item
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+}
+
+/// See [`super::Verb::Done`].
+#[derive(Debug, Args)]
+pub struct Done {
+    /// Which item, or the number of a row of `goaltree today`
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+}
+
+/// See [`super::Verb::Box`].
+#[derive(Debug, Args)]
+#[command(override_usage = "goaltree box [REF] [MINUTES]\n       goaltree box --end [MINUTES]")]
+pub struct Box {
+    /// Which job, or the number of a row of `goaltree today`; then how many minutes
+    #[arg(value_name = "REF")]
+    pub words: Vec<String>,
+    /// End the box that runs; with how many minutes, if not those so far
+    #[arg(long, value_name = "MINUTES", num_args = 0..=1)]
+    pub end: Option<Option<u32>>,
+}
+
+/// See [`super::Verb::Split`].
+#[derive(Debug, Args)]
+#[command(override_usage = "goaltree split [OPTIONS] <REF>... -")]
+pub struct Split {
+    /// Which item, and `-` for standard input
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+}
+
+/// See [`super::Verb::Import`].
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Below this item
+    #[arg(long, value_name = "REF")]
+    pub under: Option<String>,
+    /// Print what would be added, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Which file to read; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+}
+
+/// See [`super::Verb::Export`].
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Which item, with all below it; without one, everything
+    #[arg(value_name = "REF")]
+    pub words: Vec<String>,
+    /// outline, markdown or json
+    #[arg(long, value_name = "WHICH", default_value = "outline", hide_possible_values = true)]
+    pub format: Format,
+}
+
+/// What [`super::Verb::Export`] prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Our own notation.
+    Outline,
+    /// A nested list of boxes.
+    Markdown,
+    /// As `goaltree list --json`.
+    Json,
+}
+
+/// See [`super::Verb::Path`].
+#[derive(Debug, Args)]
+pub struct Path {
+    /// The journal, the state folder, the backups and the templates too
+    #[arg(long)]
+    pub all: bool,
+}

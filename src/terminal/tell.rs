@@ -1,0 +1,123 @@
+//! The bell, and a word from the terminal while the person looks elsewhere.
+//!
+//! Terminals know three sequences for it: OSC 9 (iTerm2, and most others), OSC 777 (rxvt), OSC 99 (kitty). Those that know
+//! none pass over them. Inside tmux a sequence is wrapped, so that it reaches the terminal outside.
+
+use crate::text::safe;
+
+/// The longest word, in columns.
+const MOST_COLUMNS: usize = 120;
+/// Ends a sequence.
+const END: &str = "\x1b\\";
+
+/// The sequence that a terminal knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sequence {
+    /// The bell is all there is.
+    None,
+    Osc9,
+    Osc99,
+    Osc777,
+}
+
+/// How the terminal is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    sequence: Sequence,
+    is_in_tmux: bool,
+}
+
+impl Way {
+    /// What these variables tell of the terminal. Sources disagree on ghostty and OSC 99, so it gets OSC 777.
+    pub fn of(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        let is = |name: &str, parts: &[&str]| {
+            let value = variable(name).unwrap_or_default().to_lowercase();
+            parts.iter().any(|part| value.contains(part))
+        };
+        let names = ["ghostty", "wezterm", "foot", "rxvt", "konsole", "contour"];
+        let says =
+            |parts: &[&str]| ["TERM", "TERM_PROGRAM", "LC_TERMINAL"].into_iter().any(|name| is(name, parts));
+        let sequence = if says(&names) {
+            Sequence::Osc777
+        } else if says(&["kitty"]) || variable("KITTY_WINDOW_ID").is_some() {
+            Sequence::Osc99
+        } else if matches!(variable("TERM").as_deref(), None | Some("" | "dumb" | "linux")) {
+            Sequence::None
+        } else {
+            Sequence::Osc9
+        };
+        Self { sequence, is_in_tmux: variable("TMUX").is_some() }
+    }
+}
+
+/// A variable of the environment, if it is set to something.
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// One bell, and the words.
+pub fn ring(way: Way, words: &str) -> Vec<u8> {
+    // A semicolon parts the fields of a sequence.
+    let words = safe::clean(words).replace(';', ",");
+    let words = safe::cut(&words, MOST_COLUMNS, "…");
+    let sequence = match way.sequence {
+        Sequence::None => return vec![7],
+        Sequence::Osc9 => format!("\x1b]9;{words}{END}"),
+        Sequence::Osc99 => format!("\x1b]99;;{words}{END}"),
+        Sequence::Osc777 => format!("\x1b]777;notify;goaltree;{words}{END}"),
+    };
+    let sequence = if way.is_in_tmux {
+        format!("\x1bPtmux;{}{END}", sequence.replace('\x1b', "\x1b\x1b"))
+    } else {
+        sequence
+    };
+    format!("\x07{sequence}").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rung(environment: &[(&str, &str)], words: &str) -> String {
+        let variable = |name: &str| {
+            environment.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
+        };
+        String::from_utf8(ring(Way::of(&variable), words)).unwrap()
+    }
+
+    #[test]
+    fn each_terminal_is_told_in_its_own_way() {
+        let tmux = ("TMUX", "/tmp/tmux-1000/default,1,0");
+        for (environment, wanted) in [
+            (vec![("TERM", "xterm-256color")], "\x07\x1b]9;Time: Tea\x1b\\"),
+            (vec![("TERM", "xterm-kitty")], "\x07\x1b]99;;Time: Tea\x1b\\"),
+            (vec![("TERM", "screen"), ("KITTY_WINDOW_ID", "1")], "\x07\x1b]99;;Time: Tea\x1b\\"),
+            (vec![("TERM", "xterm-ghostty")], "\x07\x1b]777;notify;goaltree;Time: Tea\x1b\\"),
+            (
+                vec![("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")],
+                "\x07\x1b]777;notify;goaltree;Time: Tea\x1b\\",
+            ),
+            (vec![("TERM", "foot-extra")], "\x07\x1b]777;notify;goaltree;Time: Tea\x1b\\"),
+            (vec![("TERM", "rxvt-unicode")], "\x07\x1b]777;notify;goaltree;Time: Tea\x1b\\"),
+            (vec![("TERM", "xterm"), ("LC_TERMINAL", "iTerm2")], "\x07\x1b]9;Time: Tea\x1b\\"),
+            (vec![("TERM", "tmux-256color"), tmux], "\x07\x1bPtmux;\x1b\x1b]9;Time: Tea\x1b\x1b\\\x1b\\"),
+            (
+                vec![("TERM", "tmux"), ("KITTY_WINDOW_ID", "1"), tmux],
+                "\x07\x1bPtmux;\x1b\x1b]99;;Time: Tea\x1b\x1b\\\x1b\\",
+            ),
+            (vec![("TERM", "linux")], "\x07"),
+            (vec![("TERM", "dumb"), tmux], "\x07"),
+            (vec![], "\x07"),
+        ] {
+            assert_eq!(rung(&environment, "Time: Tea"), wanted, "{environment:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_short_and_cannot_act() {
+        let told = rung(&[("TERM", "xterm")], "a\x1b\\b\x07c;d\u{9b}e\u{202e}f");
+        let inside = told.strip_prefix("\x07\x1b]9;").and_then(|rest| rest.strip_suffix(END)).unwrap();
+        assert!(!inside.contains(['\x1b', '\x07', '\u{9b}', '\u{202e}', ';']), "{inside:?}");
+        assert!(safe::width(&rung(&[("TERM", "foot")], &"long ".repeat(100))) < 160);
+    }
+}

@@ -132,6 +132,14 @@ Examples:
 The three are the best now, the easiest, and the shortest that you dread, or else the second best.
 --json prints them as `goaltree list --json` does, each with its proposal: minutes, reasons, points.")]
     Fit(Fit),
+    /// Send jobs back to the tree: off Today, and planned for no day
+    #[command(after_help = format!("\
+Examples:
+  goaltree later 2           # the second row of Today
+  goaltree later ring the plumber
+
+{REFERENCES}"))]
+    Later(Later),
     /// Print what is left of Today in a few letters, for the prompt of a shell
     #[command(after_help = "\
 Examples:
@@ -252,6 +260,7 @@ impl Verb {
             Self::Today(typed) => show::today(options, typed),
             Self::Plan(typed) => plan::plan(options, typed),
             Self::Fit(typed) => plan::fit(options, typed),
+            Self::Later(typed) => change::later(options, typed),
             Self::Prompt => prompt::prompt(options),
             Self::Show(typed) => show::show(options, typed),
             Self::Done(typed) => change::done(options, typed),

@@ -101,6 +101,18 @@ pub(super) fn done(options: &Options, typed: &args::Done) -> Result<(), Failure>
     Ok(out.finish()?)
 }
 
+/// `goaltree later`.
+pub(super) fn later(options: &Options, typed: &args::Later) -> Result<(), Failure> {
+    let mut session = Session::open(options)?;
+    let id = listed_or_named(&session, &typed.words.join(" "))?;
+    let name = format!("{} later", title(&session.tree, id));
+    session.change(&name, |edit| schedule::later(edit, id))?;
+    let tree = session.close();
+    let mut out = Output::open();
+    say(&mut out, "later", &tree, id)?;
+    Ok(out.finish()?)
+}
+
 /// A row of `goaltree today` by its number, or any item.
 ///
 /// A number that is no row does not fall through to ids that begin so: it would tick whatever happens to.

@@ -70,6 +70,14 @@ fn minutes(text: &str) -> Result<u32, String> {
     minutes.ok_or_else(|| "minutes are 90, 90m or 1h30, up to 24h".to_owned())
 }
 
+/// See [`super::Verb::Later`].
+#[derive(Debug, Args)]
+pub struct Later {
+    /// Which: a row of `goaltree today`, or REF
+    #[arg(value_name = "REF", required = true)]
+    pub words: Vec<String>,
+}
+
 /// See [`super::Verb::Show`].
 #[derive(Debug, Args)]
 pub struct Show {

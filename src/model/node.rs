@@ -134,6 +134,14 @@ impl Node {
         }
     }
 
+    /// Whether it repeats, and nothing says when that ends.
+    #[must_use]
+    pub fn repeats_without_end(&self) -> bool {
+        self.field(Key::Repeat).is_some()
+            && self.field(Key::Times).is_none()
+            && self.field(Key::Until).is_none()
+    }
+
     /// Whether its children are to be done in their order.
     #[must_use]
     pub fn is_sequence(&self) -> bool {

@@ -26,9 +26,11 @@ fn ledger(drive: &Drive, day: &Day) -> String {
         parts.push(format!("dropped {} {}", dropped.at, dropped.title));
     }
     for note in Note::ALL {
-        let ids: Vec<NodeId> = day.noted(note).collect();
-        if !ids.is_empty() {
-            parts.push(format!("{} {}", note.name(), list(ids)));
+        // They are kept by id, which says nothing.
+        let mut titles: Vec<String> = day.noted(note).map(title).collect();
+        titles.sort();
+        if !titles.is_empty() {
+            parts.push(format!("{} {}", note.name(), titles.join(", ")));
         }
     }
     if day.is_rough() {
@@ -151,6 +153,63 @@ keys down t space
 at 2026-11-21T22:30:00-08:00
 keys up space
 2026-11-21: list Write, Read, Send; done 22:30 Read; done 23:00 Write; done 23:30 Send; rolled Read
+",
+    );
+}
+
+#[test]
+fn what_a_day_left_is_asked_about_and_nothing_is_lost() {
+    script(
+        "
+- [ ] Site <
+  - [ ] Write ~15m
+  - [ ] Read ~5m
+  - [ ] Send ~10m
+---
+at 2026-11-21T09:00:00Z
+keys down t down t down t
+2026-11-21: list Write, Read, Send
+# The program stays open over night; the first key does what it says, then the question comes.
+at 2026-11-22T08:00:00Z
+keys space
+2026-11-22: done 08:00 Send 10m
+shows Yesterday left 3
+keys t
+keys x
+2026-11-21: list Write, Read, Send; rolled Read, Send, Write
+2026-11-22: list Read; done 08:00 Send 10m; dropped 08:00 Write
+hides Yesterday left
+keys u
+2026-11-22: list Read; done 08:00 Send 10m
+",
+    );
+}
+
+#[test]
+fn a_rough_day_a_box_and_an_evening() {
+    script(
+        "
+- [ ] Site <
+  - [ ] Write ~15m
+  - [ ] Ring ~5m
+---
+at 2026-11-21T09:00:00Z
+keys down t down t ~
+shows rough day
+2026-11-21: list Ring; rough
+keys tab space
+2026-11-21: list Ring; done 09:00 Ring 5m; rough
+keys ~
+2026-11-21: list Write, Ring; done 09:00 Ring 5m
+at 2026-11-21T10:00:00Z
+keys home b enter
+at 2026-11-21T10:12:00Z
+keys space
+keys esc
+2026-11-21: list Write, Ring; done 09:00 Ring 5m; done 10:12 Write 12m; box 10:00 Write 15m 12m
+at 2026-11-21T21:00:00Z
+keys v
+shows Today: 2 jobs, 17 minutes, one goal.
 ",
     );
 }

@@ -70,7 +70,8 @@ fn wants(tree: &Tree, today: NaiveDate, first: NaiveDate) -> HashMap<NodeId, f64
     let wants = |node: &Node| {
         let (traits, count) = (Traits::of(node), tree.count(Some(node.id())));
         let begun = traits.start.is_none_or(|start| start <= today) && !traits.is_handed;
-        let has_work = traits.state == State::Open && count.total > count.done && begun;
+        let is_left = count.total > count.done || tree.open_children(node.id()) > 0;
+        let has_work = traits.state == State::Open && is_left && begun;
         has_work.then(|| (node.id(), factor(traits.importance)))
     };
     let mut wanted: HashMap<NodeId, f64> = goals.filter_map(wants).collect();

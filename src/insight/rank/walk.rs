@@ -152,7 +152,11 @@ pub(super) fn walk<'t>(tree: &'t Tree, context: &Context, ledger: &Ledger, mut m
     for (place, stop) in stops(tree, context).iter().enumerate() {
         path.truncate(stop.depth);
         let (node, traits) = (stop.node, stop.traits);
-        let count = if stop.is_leaf { leaf_count(traits.state) } else { tree.count(Some(node.id())) };
+        let count = if stop.is_leaf {
+            leaf_count(traits.state, node.repeats_without_end())
+        } else {
+            tree.count(Some(node.id()))
+        };
         let parent = path.last();
         let elder = parent.filter(|parent| parent.is_sequence).and_then(|parent| parent.first_open);
         let own = Gate::of(node, &traits, elder, context.day);
@@ -220,9 +224,10 @@ fn carry(
     }
 }
 
-fn leaf_count(state: State) -> Count {
+fn leaf_count(state: State, is_upkeep: bool) -> Count {
     let (done, total) = match state {
         State::Done => (1, 1),
+        State::Open if is_upkeep => (0, 0),
         State::Open => (0, 1),
         State::Dropped | State::Resting => (0, 0),
     };

@@ -93,7 +93,7 @@ impl Tree {
         if self.slots[at].node.same_property(like) != old {
             return Err(Misfit::Before);
         }
-        let counts = matches!(like.key(), Key::State | Key::Minutes);
+        let counts = matches!(like.key(), Key::State | Key::Minutes | Key::Repeat | Key::Times | Key::Until);
         if !counts {
             Arc::make_mut(&mut self.slots[at].node).set(old, new.cloned());
             self.note_dates(at as u32);

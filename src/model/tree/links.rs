@@ -129,6 +129,8 @@ impl Tree {
             State::Dropped | State::Resting => Count::default(),
             _ if slot.first != ROOT || at == ROOT as usize => slot.below,
             State::Done => Count { done: 1, total: 1, minutes_left: 0 },
+            // What repeats without an end is upkeep: no progress of it would ever be whole.
+            State::Open if slot.node.repeats_without_end() => Count::default(),
             State::Open => Count { done: 0, total: 1, minutes_left: slot.node.minutes().unwrap_or(0).into() },
         }
     }

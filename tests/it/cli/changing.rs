@@ -97,7 +97,10 @@ fn what_repeats_is_done_for_today() {
     shell.ok(&["undo"]);
     assert!(shell.list().ends_with("[ ]   Rake after:3d\n"), "{}", shell.list());
     let closed = shell.run(&["done", "goal"]);
-    assert!(closed.err.starts_with("goaltree: 2 jobs are open in Garden\n"), "nothing was done: {closed:?}");
+    assert!(
+        closed.err.starts_with("goaltree: 2 of its items are not closed in Garden\n"),
+        "nothing was done: {closed:?}"
+    );
     shell.feed(&["add", "--under", "goal", "-"], "- [x] Plant\n");
     shell.ok(&["done", "goal"]);
     let list = shell.list();
@@ -208,4 +211,17 @@ fn several_shells_at_once_lose_nothing() {
     let list = shell.list();
     assert!((0..8).all(|nth| list.contains(&format!("Job {nth}\n"))), "{list}");
     assert_eq!(list.lines().count(), 5 + 8);
+}
+
+#[test]
+fn later_sends_a_row_of_today_back_to_the_tree() {
+    let shell = Shell::small();
+    shell.ok(&["add", "--today", "Buy filters >today ~5m"]);
+    assert!(shell.ok(&["today"]).contains("Buy filters"));
+    let out = shell.ok(&["later", "1"]);
+    assert!(out.starts_with("later ") && out.contains("Buy filters"), "{out}");
+    assert!(shell.ok(&["today"]).starts_with("Nothing on Today yet"));
+    assert!(shell.list().contains("[ ] Buy filters ~5m\n"), "{}", shell.list());
+    shell.ok(&["undo"]);
+    assert!(shell.ok(&["today"]).contains("Buy filters"));
 }

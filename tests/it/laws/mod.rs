@@ -75,6 +75,7 @@ fn naive_count(tree: &Tree, id: NodeId) -> Count {
         State::Dropped | State::Resting => Count::default(),
         _ if !tree.is_leaf(id) => sum(tree, Some(id)),
         State::Done => Count { done: 1, total: 1, minutes_left: 0 },
+        State::Open if node.repeats_without_end() => Count::default(),
         State::Open => Count { done: 0, total: 1, minutes_left: node.minutes().unwrap_or(0).into() },
     }
 }

@@ -1,12 +1,27 @@
 //! Today's pane line by line: what stands where, for drawing and for the mouse.
 
+use std::cell::{Cell, RefCell};
+
+use chrono::NaiveDate;
+
 use super::App;
 use crate::insight::habits;
+use crate::insight::today::{self, Today};
 use crate::model::NodeId;
 use crate::text::when;
 
 /// Rows of the list that are shown while the cursor is among them.
 const MOST_ROWS: usize = 9;
+
+/// Of which tree on which day something was computed.
+type Key = (u64, usize, NaiveDate);
+
+/// What every frame and key asks for and only a change makes another one.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    today: RefCell<Option<(Key, Today)>>,
+    planned: Cell<Option<(Key, u32)>>,
+}
 
 /// One line of the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +54,21 @@ impl TodayLine {
 }
 
 impl App {
+    /// Today's list.
+    #[must_use]
+    pub fn today(&self) -> Today {
+        let key = (self.tree.revision(), self.tree.len(), self.now.day());
+        let mut seen = self.seen.today.borrow_mut();
+        match &*seen {
+            Some((known, today)) if *known == key => today.clone(),
+            _ => {
+                let today = today::today(&self.tree, self.now.day());
+                *seen = Some((key, today.clone()));
+                today
+            }
+        }
+    }
+
     /// Every line of the pane.
     #[must_use]
     pub fn today_lines(&self) -> Vec<TodayLine> {
@@ -83,13 +113,18 @@ impl App {
     /// The minutes of all jobs on the list, done or not, as long as such jobs really take.
     #[must_use]
     pub fn planned(&self) -> u32 {
+        let key = (self.tree.revision(), self.tree.len(), self.now.day());
+        if let Some((known, minutes)) = self.seen.planned.get()
+            && known == key
+        {
+            return minutes;
+        }
         let correction = habits::correction(&self.tree, self.now.day());
-        self.today()
-            .list
-            .iter()
-            .filter_map(|id| self.tree.get(*id))
-            .map(|node| correction.minutes(node))
-            .sum()
+        let list = self.today().list;
+        let jobs = list.iter().filter_map(|id| self.tree.get(*id));
+        let minutes = jobs.map(|node| correction.minutes(node)).sum();
+        self.seen.planned.set(Some((key, minutes)));
+        minutes
     }
 
     /// The lines that fit into `height`, from the topmost on.

@@ -49,7 +49,6 @@ pub use templates::TemplatesCard;
 
 use crate::config::Config;
 use crate::insight::nudge::Nudge;
-use crate::insight::today::{self, Today};
 use crate::model::{History, Ids, NodeId, Now, Tree};
 use crate::text::template::Template;
 use editor::Typing;
@@ -177,6 +176,8 @@ pub struct App {
     ids: Ids,
     screen: Rect,
     effects: Vec<Effect>,
+    /// What was computed of the day since the last change.
+    seen: listing::Seen,
 }
 
 impl App {
@@ -222,6 +223,7 @@ impl App {
             ids: Ids::seeded(seed),
             screen: Rect::new(0, 0, 80, 24),
             effects: Vec::new(),
+            seen: listing::Seen::default(),
         };
         app.unfold_first_screen();
         if app.tree.is_empty() {
@@ -277,12 +279,6 @@ impl App {
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
         Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist }
-    }
-
-    /// Today's list.
-    #[must_use]
-    pub fn today(&self) -> Today {
-        today::today(&self.tree, self.now.day())
     }
 
     /// The selected node of the pane that has the keys.

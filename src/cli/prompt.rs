@@ -81,6 +81,7 @@ fn seen(location: &Location, day: &str) -> (String, Option<SystemTime>) {
 
 fn write(path: &Path, cache: &Cache) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
     let file = tempfile::NamedTempFile::new_in(folder)?;
     serde_json::to_writer(&file, cache)?;
     file.persist(path)?;

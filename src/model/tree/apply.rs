@@ -13,6 +13,7 @@ impl Tree {
     /// # Errors
     /// The op must fit the tree as it is: a node to create must not exist, what is replaced must be what the op says.
     pub fn apply(&mut self, op: &Op) -> Result<(), Misfit> {
+        self.revision += 1;
         match op {
             Op::Create { node, place } => self.create(node, *place),
             Op::Delete { node, place } => self.delete(node, *place),

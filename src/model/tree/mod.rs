@@ -68,6 +68,8 @@ pub struct Tree {
     index: HashMap<NodeId, u32, foldhash::fast::RandomState>,
     /// Where open nodes stand that a date or somebody else may bring up by themselves.
     dated: BTreeSet<u32>,
+    /// Grows with every change.
+    revision: u64,
     days: BTreeMap<NaiveDate, Day>,
     file: BTreeMap<Text, Text>,
 }
@@ -90,6 +92,7 @@ impl Tree {
             free: Vec::new(),
             index,
             dated: BTreeSet::new(),
+            revision: 0,
             days: BTreeMap::new(),
             file: BTreeMap::new(),
         }
@@ -212,6 +215,12 @@ impl Tree {
             (Some(_), Some(at)) => at as u32,
         };
         Walk { tree: self, top: start.unwrap_or(0) as u32, at, depth: 0 }
+    }
+
+    /// A number that is another one after every change, for what is computed once for many looks.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// A number that tells older nodes from younger ones of this tree, as long as it is in memory.

@@ -14,6 +14,8 @@ mod output;
 mod places;
 mod prompt;
 mod reference;
+mod repair;
+mod restore;
 mod session;
 mod show;
 mod template;

@@ -10,7 +10,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Failure, Options, boxed, change, config, doctor, exchange, json, places, plan, prompt, show, template,
+    Failure, Options, boxed, change, config, doctor, exchange, json, places, plan, prompt, restore, show,
+    template,
 };
 
 const LONG_ABOUT: &str = "\
@@ -239,14 +240,30 @@ Examples:
   goaltree path --all")]
     Path(Path),
     /// Look whether everything is in order; changes nothing
-    #[command(after_help = "Example: goaltree doctor")]
-    Doctor,
+    #[command(after_help = "\
+Examples:
+  goaltree doctor
+  goaltree doctor --repair
+
+--repair writes what can be read of file, journal and last copy to a new file beside yours.")]
+    Doctor(Doctor),
+    /// List the backups, or bring one back as one change
+    #[command(after_help = "\
+Examples:
+  goaltree restore
+  goaltree restore 2 --dry-run
+  goaltree restore 2026-11-21T0900
+  goaltree undo                     takes that back
+
+Kept are one an hour (24), one a day (14) and one a week (8). If your file cannot be read, it is
+set aside, and the backup takes its place.")]
+    Restore(Restore),
 }
 
 impl Verb {
     /// Whether it says itself what is wrong with the settings.
     pub(super) fn tells_of_settings(&self) -> bool {
-        matches!(self, Self::Config(_) | Self::Doctor)
+        matches!(self, Self::Config(_) | Self::Doctor(_))
     }
 
     /// Does it.
@@ -272,7 +289,8 @@ impl Verb {
             Self::Template(verb) => verb.run(options),
             Self::Config(verb) => verb.run(options),
             Self::Path(typed) => places::path(options, typed),
-            Self::Doctor => doctor::doctor(options),
+            Self::Doctor(typed) => doctor::doctor(options, typed),
+            Self::Restore(typed) => restore::restore(options, typed),
         }
     }
 }

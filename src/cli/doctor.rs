@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::output::{Look, Output, has_colour, is_terminal};
-use super::{Failure, Options, locate, say_problem, setting};
+use super::{Failure, Options, args, locate, repair, say_problem, setting};
 use crate::model::{Key, Stamp, Tree, Value};
 use crate::store::{Location, Store, backup};
 use crate::text::json::{self, Refused};
@@ -46,7 +46,7 @@ impl Report {
 }
 
 /// `goaltree doctor`.
-pub(super) fn doctor(options: &Options) -> Result<(), Failure> {
+pub(super) fn doctor(options: &Options, typed: &args::Doctor) -> Result<(), Failure> {
     let location = locate(options)?;
     let mut report = Report { out: Output::open(), wrong: false };
     let readable = file(&mut report, &location)?;
@@ -56,7 +56,11 @@ pub(super) fn doctor(options: &Options) -> Result<(), Failure> {
     state_folder(&mut report, &location)?;
     backups(&mut report, &location)?;
     terminal(&mut report)?;
+    clipboard(&mut report)?;
     clock(&mut report, options, tree.as_ref())?;
+    if typed.repair {
+        repair::repair(&mut report.out, options, &location)?;
+    }
     report.out.finish()?;
     if report.wrong { Err(Failure::told()) } else { Ok(()) }
 }
@@ -126,8 +130,11 @@ fn report_refused(
 ) -> io::Result<()> {
     let text = format!("{}, {refused}", location.file.display());
     let next = match backup::list(location).first() {
-        Some(backup) => format!("mend that line, or copy back the newest backup: {}", backup.path.display()),
-        None => "mend that line; there is no backup".to_owned(),
+        Some(backup) => format!(
+            "mend that line, or `goaltree doctor --repair`, or `goaltree restore 1`, which is {}",
+            backup.path.display()
+        ),
+        None => "mend that line, or `goaltree doctor --repair`; there is no backup".to_owned(),
     };
     report.wrong("file", &text, &next)?;
     let content = String::from_utf8_lossy(bytes);
@@ -258,7 +265,13 @@ fn backups(report: &mut Report, location: &Location) -> io::Result<()> {
     match backups.first() {
         None => report.ok("backups", "none yet; one an hour is made when the file changes"),
         Some(newest) => {
-            report.ok("backups", &format!("{}, the newest {}", backups.len(), newest.path.display()))
+            let text = format!("{}, the newest {}", backups.len(), newest.path.display());
+            match backup::read(newest) {
+                Ok(_) => report.ok("backups", &format!("{text}; `goaltree restore` lists them")),
+                Err(error) => {
+                    report.wrong("backups", &error.to_string(), "`goaltree restore` lists the others")
+                }
+            }
         }
     }
 }
@@ -280,6 +293,17 @@ fn terminal(report: &mut Report) -> io::Result<()> {
         return report.wrong("terminal", &text, "set TERM to what your terminal is, such as xterm-256color");
     }
     report.ok("terminal", &text)
+}
+
+/// How what is copied leaves the program, and what stands between the keys and it.
+fn clipboard(report: &mut Report) -> io::Result<()> {
+    let (by, inside) = (crate::terminal::clipboard_program(), setting("TMUX").is_some());
+    let text = by.map_or_else(|| "by the terminal itself (OSC 52)".to_owned(), |name| format!("by {name}"));
+    let tmux = "; in tmux: `set -s set-clipboard on`";
+    report.ok("clipboard", &format!("{text}{}", if by.is_none() && inside { tmux } else { "" }))?;
+    let keys = "each command has a plain one; ? lists them";
+    let tmux = "; in tmux: `set -sg escape-time 10`, or Esc is slow";
+    report.ok("keys", &format!("{keys}{}", if inside { tmux } else { "" }))
 }
 
 /// Whether all of the settings can be used.

@@ -17,6 +17,8 @@ mod places;
 mod plan;
 mod prompt;
 mod reference;
+mod repair;
+mod restore;
 mod session;
 mod show;
 mod template;

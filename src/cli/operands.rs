@@ -158,3 +158,22 @@ pub struct Path {
     #[arg(long)]
     pub all: bool,
 }
+
+/// See [`super::Verb::Doctor`].
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Write what can be read to a new file beside yours
+    #[arg(long)]
+    pub repair: bool,
+}
+
+/// See [`super::Verb::Restore`].
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// Which one: its number in the list, or a part of its name; without it, the list
+    #[arg(value_name = "WHICH")]
+    pub which: Option<String>,
+    /// Print what would come of it, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}

@@ -1,6 +1,7 @@
 //! The one way to standard output and standard error: what is written is made harmless here, and nowhere else.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::sync::{Mutex, PoisonError};
 
 use crate::text::safe;
 
@@ -88,9 +89,14 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Says something that is not the answer.
+/// Says something that is not the answer, once: a verb may open the file twice.
 pub(super) fn note(text: &str) {
-    error_line("note: ", text);
+    static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if !said.iter().any(|before| before == text) {
+        error_line("note: ", text);
+        said.push(text.to_owned());
+    }
 }
 
 /// A line on standard error. Where it cannot be written, nobody listens.

@@ -3,7 +3,7 @@
 use super::output::note;
 use super::{Failure, Options, open};
 use crate::edit::{Edit, Outcome, schedule};
-use crate::model::{Change, History, Ids, Now, Tree, op};
+use crate::model::{Change, History, Ids, Now, Tree, diff, op};
 use crate::store::{Commit, KEPT, OUTSIDE, Store};
 
 /// Others may be first so often before it is given up.
@@ -52,6 +52,17 @@ impl Session {
         self.store(|session| {
             let Self { tree, ids, now, .. } = session;
             let (change, ()) = Edit::new(tree, ids, *now).run("", &verb)?;
+            Ok((vec![change], ()))
+        })
+    }
+
+    /// Makes the tree what `wanted` says, as one change called `name`.
+    pub fn put(&mut self, name: &str, wanted: &Tree) -> Result<(), Failure> {
+        self.store(|session| {
+            let ops = diff(&session.tree, wanted);
+            let change = Change { key: session.ids.number(), name: name.to_owned(), ops, of: None };
+            let applied = session.tree.apply_all(&change.ops);
+            applied.map_err(|_| Failure::could_not("the backup does not fit the file"))?;
             Ok((vec![change], ()))
         })
     }

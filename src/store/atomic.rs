@@ -1,12 +1,13 @@
 //! Single files: which one it is, and how it is replaced so that it is always whole, the old or the new.
 
-use std::fs::{self, File, Metadata};
+use std::fs::Metadata;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::disk::{self, File, Temp};
 
 /// How long a program takes to write a file, from its first to its last call.
 const MOMENT: Duration = Duration::from_millis(250);
@@ -76,7 +77,7 @@ impl Stat {
 
     /// Of the file at `path`; none if there is none.
     pub fn at(path: &Path) -> io::Result<Option<Self>> {
-        Ok(absent_is_none(fs::metadata(path))?.as_ref().map(Self::of))
+        Ok(absent_is_none(disk::metadata(path))?.as_ref().map(Self::of))
     }
 }
 
@@ -103,51 +104,6 @@ pub(super) fn absent_is_none<T>(result: io::Result<T>) -> io::Result<Option<T>> 
     }
 }
 
-/// Writes all of `bytes` at `offset`, in one call where the system lets us.
-#[cfg(unix)]
-pub(super) fn write_at(file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::write_all_at(file, bytes, offset)
-}
-
-/// Writes all of `bytes` at `offset`, in one call where the system lets us.
-#[cfg(not(unix))]
-pub(super) fn write_at(mut file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
-    use std::io::{Seek, SeekFrom};
-    file.seek(SeekFrom::Start(offset))?;
-    file.write_all(bytes)
-}
-
-/// Reads from `offset` until `buffer` is full or the file ends; says how much it was.
-#[cfg(unix)]
-pub(super) fn read_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-    use std::os::unix::fs::FileExt;
-    let mut got = 0;
-    while got < buffer.len() {
-        match file.read_at(&mut buffer[got..], offset + got as u64) {
-            Ok(0) => break,
-            Ok(more) => got += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(got)
-}
-
-/// Reads from `offset` until `buffer` is full or the file ends; says how much it was.
-#[cfg(not(unix))]
-pub(super) fn read_at(mut file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-    use std::io::{Read, Seek, SeekFrom};
-    file.seek(SeekFrom::Start(offset))?;
-    let mut got = 0;
-    while got < buffer.len() {
-        match file.read(&mut buffer[got..])? {
-            0 => break,
-            more => got += more,
-        }
-    }
-    Ok(got)
-}
-
 /// `path` with `ending` behind its name: `goals.json` and `.journal` make `goals.json.journal`.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -166,51 +122,32 @@ pub(super) const UNFINISHED: &str = ".tmp";
 /// Writes `bytes` to a new file in the folder of `target`, with the mode and the owner of `like`.
 ///
 /// Only `persist` makes it take the place of `target`; dropped, it is gone.
-pub(super) fn prepare(target: &Path, bytes: &[u8], like: Option<&Metadata>) -> io::Result<NamedTempFile> {
+pub(super) fn prepare(target: &Path, bytes: &[u8], like: Option<&Metadata>) -> io::Result<Temp> {
     let mut temp = begin(target, like)?;
-    temp.write_all(bytes)?;
+    temp.file.write_all(bytes)?;
     Ok(temp)
 }
 
 /// As [`prepare`], to be written by the caller.
-pub(super) fn begin(target: &Path, like: Option<&Metadata>) -> io::Result<NamedTempFile> {
+pub(super) fn begin(target: &Path, like: Option<&Metadata>) -> io::Result<Temp> {
     let folder = folder_of(target);
     let prefix = unfinished_prefix(target);
-    let temp = tempfile::Builder::new().prefix(&prefix).suffix(UNFINISHED).tempfile_in(folder)?;
+    let temp = Temp::new(folder, &prefix, UNFINISHED)?;
     if let Some(like) = like {
-        keep_owner(temp.path(), like);
-        temp.as_file().set_permissions(like.permissions())?;
+        disk::keep_owner(temp.path(), like);
+        temp.file.set_permissions(like.permissions())?;
     }
     Ok(temp)
 }
 
-/// A file that belonged to somebody else's group goes on doing so, where we may decide that.
-#[cfg(unix)]
-fn keep_owner(path: &Path, like: &Metadata) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let ours = fs::metadata(path).is_ok_and(|new| new.uid() == like.uid() && new.gid() == like.gid());
-    if !ours && chown(path, Some(like.uid()), Some(like.gid())).is_err() {
-        // Not ours to give away; the group alone may be.
-        let _ = chown(path, None, Some(like.gid()));
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &Metadata) {}
-
-/// Puts the finished file in the place of `target`.
-pub(super) fn persist(temp: NamedTempFile, target: &Path) -> io::Result<File> {
-    temp.persist(target).map_err(|error| error.error)
-}
-
 /// Replaces `target` by `bytes`, whole or not at all; durable only if `durable`, because that takes time.
 pub(super) fn replace(target: &Path, bytes: &[u8], durable: bool) -> io::Result<()> {
-    let like = absent_is_none(fs::metadata(target))?;
+    let like = absent_is_none(disk::metadata(target))?;
     let temp = prepare(target, bytes, like.as_ref())?;
     if durable {
-        temp.as_file().sync_all()?;
+        temp.file.sync_all()?;
     }
-    persist(temp, target)?;
+    temp.persist(target)?;
     if durable { sync_folder(target) } else { Ok(()) }
 }
 
@@ -222,13 +159,4 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 /// The folder that `path` is in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Makes the folder and those above it, for its owner alone.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }

@@ -1,15 +1,17 @@
 //! Copies that nobody had to think of: one an hour at most, thinned out as they age; and what is set aside.
 
 use std::collections::HashSet;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::Location;
 use super::atomic::{self, FileId, absent_is_none, beside};
+use super::disk;
+use super::{Error, Location};
 use crate::clock::Clock;
+use crate::model::Tree;
+use crate::text::json;
 
 /// `2026-11-21T0912`
 const TIME: &str = "%Y-%m-%dT%H%M";
@@ -27,11 +29,51 @@ pub struct Backup {
     pub at: NaiveDateTime,
 }
 
+/// In how many items one tree differs from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Difference {
+    /// Items that only the newer one has.
+    pub new: usize,
+    /// Items that only the older one has.
+    pub gone: usize,
+    /// Items that stand under another parent or say something else.
+    pub changed: usize,
+}
+
+impl Difference {
+    /// From `old` to `new`.
+    #[must_use]
+    pub fn between(old: &Tree, new: &Tree) -> Self {
+        let mut difference = Self::default();
+        for (_, node) in new.walk(None) {
+            match old.get(node.id()) {
+                None => difference.new += 1,
+                Some(before) => {
+                    let moved = old.parent(node.id()) != new.parent(node.id());
+                    difference.changed += usize::from(moved || before != node);
+                }
+            }
+        }
+        difference.gone = old.len() - (new.len() - difference.new);
+        difference
+    }
+}
+
+/// What a backup says.
+///
+/// # Errors
+/// It cannot be read, or is none.
+pub fn read(backup: &Backup) -> Result<Tree, Error> {
+    let bytes = disk::read(&backup.path).map_err(|error| Error::io(&backup.path, error))?;
+    let refused = |refused| Error::Unreadable { file: backup.path.clone(), refused, backup: None };
+    Ok(json::read(&bytes).map_err(refused)?.tree)
+}
+
 /// The backups of this file, newest first.
 #[must_use]
 pub fn list(location: &Location) -> Vec<Backup> {
     let prefix = format!("{}-", location.stem());
-    let Ok(entries) = fs::read_dir(location.backups()) else { return Vec::new() };
+    let Ok(entries) = disk::list(&location.backups()) else { return Vec::new() };
     let mut backups: Vec<Backup> = entries
         .flatten()
         .filter_map(|entry| {
@@ -53,8 +95,8 @@ pub(super) fn newest(location: &Location) -> Option<PathBuf> {
 /// The content of the backup that is the file `id`.
 pub(super) fn find(location: &Location, id: FileId) -> Option<Vec<u8>> {
     list(location).into_iter().find_map(|backup| {
-        let fits = fs::metadata(&backup.path).is_ok_and(|metadata| metadata.len() == id.len);
-        fits.then(|| fs::read(&backup.path).ok()).flatten().filter(|bytes| FileId::of(bytes) == id)
+        let fits = disk::metadata(&backup.path).is_ok_and(|metadata| metadata.len() == id.len);
+        fits.then(|| disk::read(&backup.path).ok()).flatten().filter(|bytes| FileId::of(bytes) == id)
     })
 }
 
@@ -62,7 +104,7 @@ pub(super) fn find(location: &Location, id: FileId) -> Option<Vec<u8>> {
 ///
 /// A hard link is enough: what replaces the file leaves the old one as it is.
 pub(super) fn make(location: &Location, file: &Path, clock: Clock, must: bool) -> io::Result<()> {
-    let Some(there) = absent_is_none(fs::metadata(file))? else { return Ok(()) };
+    let Some(there) = absent_is_none(disk::metadata(file))? else { return Ok(()) };
     let now = clock.now().time.naive_local();
     let backups = list(location);
     if let Some(last) = backups.first() {
@@ -72,7 +114,7 @@ pub(super) fn make(location: &Location, file: &Path, clock: Clock, must: bool) -
         }
     }
     let folder = location.backups();
-    atomic::make_folder(&folder)?;
+    disk::make_folder(&folder)?;
     let name = folder.join(format!("{}-{}", location.stem(), now.format(TIME)));
     let path = free(&name, ".json");
     copy(file, &path)?;
@@ -82,17 +124,17 @@ pub(super) fn make(location: &Location, file: &Path, clock: Clock, must: bool) -
 
 /// A link to the file as it is, or a copy of it.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::hard_link(from, to).is_ok() {
+    if disk::hard_link(from, to).is_ok() {
         return Ok(());
     }
-    atomic::replace(to, &fs::read(from)?, false)
+    atomic::replace(to, &disk::read(from)?, false)
 }
 
 /// Copies `from` beside it as `from.WHAT-DATE`, never over anything. Synced: the original is going to be replaced.
 pub(super) fn set_aside(from: &Path, what: &str, clock: Clock) -> io::Result<PathBuf> {
     let name = beside(from, &format!(".{what}-{}", clock.now().time.format(TIME)));
     let path = free(&name, "");
-    atomic::replace(&path, &fs::read(from)?, true)?;
+    atomic::replace(&path, &disk::read(from)?, true)?;
     Ok(path)
 }
 
@@ -104,8 +146,8 @@ fn free(name: &Path, ending: &str) -> PathBuf {
 }
 
 fn is_same(backup: &Path, file: &Path, len: u64) -> bool {
-    fs::metadata(backup).is_ok_and(|metadata| metadata.len() == len)
-        && matches!((fs::read(backup), fs::read(file)), (Ok(a), Ok(b)) if a == b)
+    disk::metadata(backup).is_ok_and(|metadata| metadata.len() == len)
+        && matches!((disk::read(backup), disk::read(file)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn hour(at: NaiveDateTime) -> String {
@@ -129,6 +171,6 @@ fn prune(backups: &[Backup]) {
     }
     for backup in backups.iter().filter(|backup| !kept.contains(&*backup.path)) {
         // What cannot be removed is one copy too many, no more.
-        let _ = fs::remove_file(&backup.path);
+        let _ = disk::remove_file(&backup.path);
     }
 }

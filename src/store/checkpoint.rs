@@ -4,9 +4,8 @@
 
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
-
 use super::atomic::{self, FileId, Stat};
+use super::disk::{self, File, Temp};
 use super::journal::{Journal, Keep};
 use super::line::{Head, Page};
 use super::load::{self, Inputs, Link, Loaded};
@@ -32,7 +31,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// A state file that has no name yet, and what is to be kept before it gets one.
 pub(super) struct Next {
     /// None if the file stays as it is.
-    temp: Option<NamedTempFile>,
+    temp: Option<Temp>,
     content: Content,
     pub(super) id: FileId,
     /// What the file was that this one replaces.
@@ -101,21 +100,21 @@ impl Shared {
         let Some(head) = page.head.filter(|head| head.file.is_some() && !page.damaged && !was_mended) else {
             return Ok(None);
         };
-        // The file is the one that we know; what the journal has beyond the tree stays in it.
-        let fits = inputs.stat.is_some()
-            && inputs.stat == seen
+        // The file is the one that we know, or gone, with whatever copy there is of it; what the journal has beyond the
+        // tree stays in it.
+        let fits = inputs.stat.is_none_or(|stat| Some(stat) == seen)
             && head.life == life
             && (head.n + 1..=page.number()).contains(&number);
         if !fits {
             return Ok(None);
         }
         let io = |error| Error::io(&self.location.file, error);
-        let like = atomic::absent_is_none(std::fs::metadata(&self.location.file)).map_err(io)?;
+        let like = atomic::absent_is_none(disk::metadata(&self.location.file)).map_err(io)?;
         let mut temp = atomic::begin(&self.location.file, like.as_ref()).map_err(io)?;
-        let mut out = atomic::Summing::new(temp.as_file_mut());
+        let mut out = atomic::Summing::new(&mut temp.file);
         json::write(&tree, &mut out).map_err(io)?;
         let id = out.id();
-        temp.as_file().sync_all().map_err(io)?;
+        temp.file.sync_all().map_err(io)?;
         let next = Next {
             temp: Some(temp),
             content: Content::InFile,
@@ -159,7 +158,7 @@ impl Shared {
     pub fn wait_for_writer(&self) {
         let file = &self.location.file;
         let begun = || {
-            let metadata = std::fs::metadata(file).ok().filter(|metadata| metadata.len() == 0)?;
+            let metadata = disk::metadata(file).ok().filter(|metadata| metadata.len() == 0)?;
             metadata.modified().ok()?.elapsed().ok()
         };
         for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
@@ -221,10 +220,10 @@ impl Shared {
         })
     }
 
-    fn prepare(&self, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
-        let like = atomic::absent_is_none(std::fs::metadata(&self.location.file))?;
+    fn prepare(&self, bytes: &[u8]) -> std::io::Result<Temp> {
+        let like = atomic::absent_is_none(disk::metadata(&self.location.file))?;
         let temp = atomic::prepare(&self.location.file, bytes, like.as_ref())?;
-        temp.as_file().sync_all()?;
+        temp.file.sync_all()?;
         Ok(temp)
     }
 
@@ -262,9 +261,9 @@ impl Shared {
                 return Ok(None);
             }
             // Not the file that has the name afterwards: that may be another again.
-            let seen = temp.as_file().metadata().map(|metadata| Stat::of(&metadata));
+            let seen = temp.file.metadata().map(|metadata| Stat::of(&metadata));
             let seen = seen.map_err(|error| Error::io(file, error))?;
-            let put = atomic::persist(temp, file).and_then(|_| atomic::sync_folder(file));
+            let put = temp.persist(file).and_then(|_| atomic::sync_folder(file));
             let mut inner = self.inner();
             (inner.seen, inner.was_mended) = (Some(seen), false);
             drop(inner);
@@ -305,7 +304,7 @@ impl Shared {
 
     /// Makes the line durable that names the next file. Where the sync fails, the descriptor proves nothing any more:
     /// everything is written to another file.
-    pub(super) fn sync_marked(&self, handle: &std::fs::File) -> Result<(), Error> {
+    pub(super) fn sync_marked(&self, handle: &File) -> Result<(), Error> {
         if handle.sync_data().is_ok() {
             return Ok(());
         }

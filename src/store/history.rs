@@ -1,9 +1,10 @@
 //! The changes of earlier runs, so that they can be taken back: one line each in the state folder.
 
 use std::collections::HashSet;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 
+use super::disk::{self, File};
 use super::line::Page;
 use super::{KEPT, Location, OUTSIDE, atomic};
 use crate::model::{Change, History};
@@ -16,7 +17,7 @@ const MOST_LINES: usize = 2_000;
 
 /// The history of earlier runs, completed by what only the journal knows because a program did not come to an end.
 pub(super) fn load(location: &Location, journal: Option<&Page>) -> History {
-    let bytes = fs::read(location.history()).unwrap_or_default();
+    let bytes = disk::read(&location.history()).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.lines().collect();
     let mut known = HashSet::new();
@@ -39,7 +40,7 @@ pub(super) fn load(location: &Location, journal: Option<&Page>) -> History {
 
 /// Shortens the file if it has grown long. Only those who write at all do this.
 pub(super) fn shorten(location: &Location) -> io::Result<()> {
-    let Ok(bytes) = fs::read(location.history()) else { return Ok(()) };
+    let Ok(bytes) = disk::read(&location.history()) else { return Ok(()) };
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.lines().collect();
     if lines.len() <= MOST_LINES {
@@ -57,10 +58,7 @@ pub(super) fn append(location: &Location, changes: &[Change]) -> io::Result<()> 
         bytes.extend_from_slice(change::print(change).as_bytes());
         bytes.push(b'\n');
     }
-    atomic::make_folder(&location.state)?;
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(location.history())?.write_all(&bytes)
+    disk::make_folder(&location.state)?;
+    let mut file = File::open_private(&location.history(), OpenOptions::new().create(true).append(true))?;
+    file.write_all(&bytes)
 }

@@ -1,12 +1,13 @@
 //! The journal as an open file: append, look what others appended, begin it anew.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::atomic::{self, absent_is_none, read_at, which, write_at};
+use super::atomic::{self, absent_is_none, which};
+use super::disk::{self, File, Temp};
 use super::line::{self, Head, Numbered, Page};
 use crate::model::{Change, Stamp};
 
@@ -44,7 +45,7 @@ impl Journal {
     ///
     /// The caller holds the lock since it read it.
     pub fn open(path: &Path, page: Page) -> io::Result<Self> {
-        let file = OpenOptions::new().read(true).write(true).open(path)?;
+        let file = File::open_as(path, OpenOptions::new().read(true).write(true))?;
         let metadata = file.metadata()?;
         let head = page.head.ok_or(io::ErrorKind::InvalidData)?;
         let which = which(&metadata);
@@ -86,14 +87,14 @@ impl Journal {
     fn bytes_from(&self, start: u64) -> io::Result<Vec<u8>> {
         let length = self.file.metadata()?.len().saturating_sub(start);
         let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
-        let got = read_at(&self.file, &mut bytes, start)?;
+        let got = self.file.read_at(&mut bytes, start)?;
         bytes.truncate(got);
         Ok(bytes)
     }
 
     /// Whether there is nothing to look at: one `stat` and one byte. For this, the lock is not needed.
     pub fn is_quiet(&self) -> io::Result<bool> {
-        let there = absent_is_none(fs::metadata(&self.path))?;
+        let there = absent_is_none(disk::metadata(&self.path))?;
         if there.is_none_or(|there| which(&there) != self.which) {
             return Ok(false);
         }
@@ -103,7 +104,7 @@ impl Journal {
     /// Whether nothing stands where the next line goes.
     fn ends_here(&self) -> io::Result<bool> {
         let mut byte = [b'\n'];
-        read_at(&self.file, &mut byte, self.page.tail)?;
+        self.file.read_at(&mut byte, self.page.tail)?;
         Ok(byte == [b'\n'])
     }
 
@@ -114,11 +115,11 @@ impl Journal {
         if self.page.damaged || self.page.newer {
             return Ok(Look::Other);
         }
-        let Some(there) = absent_is_none(fs::metadata(&self.path))? else { return Ok(Look::Gone) };
+        let Some(there) = absent_is_none(disk::metadata(&self.path))? else { return Ok(Look::Gone) };
         if which(&there) == self.which {
             return Ok(Look::Here);
         }
-        let page = Page::read(&fs::read(&self.path)?);
+        let page = Page::read(&disk::read(&self.path)?);
         let last = self.number();
         let first = page.changes.front().map_or(page.number() + 1, |first| first.n);
         let goes_on = page.head.is_some_and(|head| head.life == self.head.life)
@@ -188,12 +189,12 @@ impl Journal {
         if end >= size {
             fill(&mut bytes, (end / BLOCK + 1) * BLOCK - tail);
         }
-        let mut written = write_at(&self.file, &bytes, tail);
+        let mut written = self.file.write_at(&bytes, tail);
         if written.is_err() && bytes.len() > lean {
             // No room for the next block; there may be for the line.
             self.take_back(bytes.len());
             bytes.truncate(lean);
-            written = write_at(&self.file, &bytes, tail);
+            written = self.file.write_at(&bytes, tail);
         }
         if written.is_err() {
             self.take_back(bytes.len());
@@ -211,7 +212,7 @@ impl Journal {
         let end = tail + attempted as u64;
         let cut = self.file.set_len(size.max(tail));
         let blank = vec![b'\n'; usize::try_from(end.min(size).saturating_sub(tail)).unwrap_or(0)];
-        if cut.and_then(|()| write_at(&self.file, &blank, tail)).is_err() {
+        if cut.and_then(|()| self.file.write_at(&blank, tail)).is_err() {
             self.page.dirt = end;
         }
     }
@@ -239,7 +240,7 @@ impl Journal {
             late.extend(line::print_draft(slot, Some(text)));
         }
         if !late.is_empty() {
-            write_at(fresh.temp.as_file(), &late, fresh.page.tail)?;
+            fresh.temp.file.write_at(&late, fresh.page.tail)?;
             fresh.size = fresh.size.max(fresh.page.tail + late.len() as u64);
             fresh.page.go_on(&late);
         }
@@ -269,7 +270,7 @@ pub(super) enum Keep {
 /// A journal that has no name yet.
 #[derive(Debug)]
 pub(super) struct Fresh {
-    temp: tempfile::NamedTempFile,
+    temp: Temp,
     head: Head,
     page: Page,
     size: u64,
@@ -292,14 +293,14 @@ impl Fresh {
         }
         let temp = atomic::prepare(path, &bytes, None)?;
         if keep != Keep::Quick {
-            temp.as_file().sync_all()?;
+            temp.file.sync_all()?;
         }
         Ok(Self { temp, head, page, size: bytes.len() as u64 })
     }
 
     fn persist(self, path: &Path) -> io::Result<Journal> {
         let Self { temp, head, page, size } = self;
-        let file = atomic::persist(temp, path)?;
+        let file = temp.persist(path)?;
         let which = which(&file.metadata()?);
         Ok(Journal { path: path.to_owned(), file: Arc::new(file), which, page, head, size })
     }

@@ -1,11 +1,11 @@
 //! What file and journal say together. Opening and every checkpoint use this one function; it writes nothing.
 
-use std::fs::{self, File};
 use std::io::{self, Read};
 
 use super::atomic::{FileId, Stat, absent_is_none};
+use super::disk::{self, File};
 use super::line::{Numbered, Page};
-use super::{Error, Location, OUTSIDE, backup};
+use super::{Difference, Error, Location, OUTSIDE, backup};
 use crate::model::history::{Others, rebase};
 use crate::model::{Conflict, Field, Key, Op, Shape, Tree, merge};
 use crate::text::json;
@@ -30,7 +30,7 @@ impl Inputs {
             None => (None, None),
         };
         let path = location.journal();
-        let journal = absent_is_none(fs::read(&path)).map_err(|error| Error::io(&path, error))?;
+        let journal = absent_is_none(disk::read(&path)).map_err(|error| Error::io(&path, error))?;
         let page = journal.map(|bytes| Page::read(&bytes)).filter(|page| !page.is_blank());
         Ok(Self { file, stat, page })
     }
@@ -39,7 +39,7 @@ impl Inputs {
 /// The state file, opened; none if there is none.
 pub(super) fn open_state(location: &Location) -> Result<Option<File>, Error> {
     let path = &location.file;
-    let there = absent_is_none(fs::metadata(path)).map_err(|error| Error::io(path, error))?;
+    let there = absent_is_none(disk::metadata(path)).map_err(|error| Error::io(path, error))?;
     match there {
         Some(metadata) if metadata.is_dir() => Err(Error::IsFolder { file: path.clone() }),
         // Opening a pipe would wait for whoever writes to it.
@@ -183,7 +183,7 @@ pub(super) fn follow(location: &Location, page: &Page) -> Option<(Tree, Tree)> {
 
 /// The last state of the file of which there is a copy, and its number.
 fn base(location: &Location, page: &Page) -> Option<(Tree, u64)> {
-    let copy = fs::read(location.base()).unwrap_or_default();
+    let copy = disk::read(&location.base()).unwrap_or_default();
     let (bytes, contained) = if let Some(contained) = contained(page, Some(FileId::of(&copy))) {
         (copy, contained)
     } else {
@@ -221,6 +221,7 @@ fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
     };
     if base == ours {
         // Nothing was pending: the file is the truth.
+        loaded.notices.extend(say_outside(location, &ours, &loaded.tree));
         loaded.ours = Some(ours);
         return;
     }
@@ -238,6 +239,18 @@ fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
     }
     loaded.tree = tree;
     loaded.ours = Some(ours);
+}
+
+/// In what the file differs from how it was left; a disk that has begun to forget shows itself so.
+fn say_outside(location: &Location, left: &Tree, now: &Tree) -> Option<String> {
+    if left == now {
+        return None;
+    }
+    let what = match Difference::between(left, now) {
+        Difference { new: 0, gone: 0, changed: 0 } => "the order, or a day".to_owned(),
+        Difference { new, gone, changed } => format!("{new} new, {gone} gone, {changed} changed"),
+    };
+    Some(format!("{} was changed outside: {what}", location.name()))
 }
 
 fn say_conflicts(tree: &Tree, conflicts: &[Conflict]) -> String {
@@ -297,7 +310,7 @@ fn restore(location: &Location, inputs: &Inputs) -> Result<Loaded, Error> {
     let how = if inputs.file.is_some() { "empty" } else { "gone" };
     let brought_back =
         format!("{} was {how}; it is brought back from its last copy and its journal", location.name());
-    let copy = || fs::read(location.base()).ok().and_then(|bytes| json::read(&bytes).ok());
+    let copy = || disk::read(&location.base()).ok().and_then(|bytes| json::read(&bytes).ok());
     let backup = backup::newest(location);
     match &inputs.page {
         Some(page) => match follow(location, page) {

@@ -3,7 +3,7 @@
 //! It is counted within the process: when one of its threads holds it, the others go ahead, so that a key never waits
 //! for the disk thread. Between threads, the mutex around the journal decides.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{OpenOptions, TryLockError};
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::atomic::{absent_is_none, which};
+use super::disk::{self, File};
 
 /// After this long, the other process is thought to be stopped.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -94,18 +95,14 @@ impl Lock {
     }
 
     fn is_current(&self, file: &File) -> io::Result<bool> {
-        let there = absent_is_none(fs::metadata(&self.path))?;
+        let there = absent_is_none(disk::metadata(&self.path))?;
         let ours = which(&file.metadata()?);
         Ok(there.is_some_and(|there| which(&there) == ours))
     }
 }
 
 fn open(path: &std::path::Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    File::open_private(path, OpenOptions::new().read(true).write(true).create(true).truncate(false))
 }
 
 impl Drop for Guard<'_> {

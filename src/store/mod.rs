@@ -7,7 +7,10 @@
 mod atomic;
 pub mod backup;
 mod checkpoint;
+mod disk;
 mod error;
+#[cfg(test)]
+mod faults;
 mod history;
 mod journal;
 mod line;
@@ -16,13 +19,14 @@ mod location;
 mod lock;
 mod offer;
 mod outside;
+mod repair;
 mod shared;
 pub mod templates;
 #[cfg(test)]
 mod tests;
 mod worker;
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,13 +37,16 @@ use crate::text::json;
 
 use atomic::Stat;
 use checkpoint::Outcome;
+use disk::File;
 use journal::Keep;
 use load::{Inputs, Link, Loaded};
 use shared::{Shared, State};
 use worker::{Order, Worker};
 
+pub use backup::Difference;
 pub use error::Error;
 pub use location::Location;
+pub use repair::{Repaired, put_back, repair};
 
 /// The name of a change that came from the file itself, by whatever hand.
 pub const OUTSIDE: &str = "changes made outside";
@@ -243,7 +250,7 @@ impl Store {
     /// Remembers where the person was. What fails here costs a few keys at the next start.
     pub fn save_session(&self, json: &str) {
         let path = self.shared.location.session();
-        if atomic::make_folder(&self.shared.location.state).is_ok() {
+        if disk::make_folder(&self.shared.location.state).is_ok() {
             let _ = atomic::replace(&path, json.as_bytes(), false);
         }
     }
@@ -251,7 +258,7 @@ impl Store {
     /// Where the person was.
     #[must_use]
     pub fn load_session(location: &Location) -> Option<String> {
-        fs::read_to_string(location.session()).ok()
+        String::from_utf8(disk::read(&location.session()).ok()?).ok()
     }
 
     /// Writes the tree to another file.
@@ -301,7 +308,8 @@ impl Shared {
     /// As often as it takes.
     fn last_checkpoint(&self) -> Result<(), Error> {
         for nth in 0..LAST_TRIES {
-            if self.checkpoint(Keep::Lean)? == Outcome::Written {
+            // A tree that was lent for an earlier checkpoint, which failed, has not everything.
+            if self.checkpoint(Keep::Lean)? == Outcome::Written && !self.has_more_than_file() {
                 return Ok(());
             }
             // Others are at it: the more often, the longer the pause.
@@ -314,10 +322,10 @@ impl Shared {
 /// Why the file may not be written, if it is there and so.
 fn may_not_write(location: &Location) -> Option<String> {
     let folder = atomic::folder_of(&location.file);
-    if cfg!(unix) && fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly()) {
+    if cfg!(unix) && disk::metadata(folder).is_ok_and(|metadata| metadata.permissions().readonly()) {
         return Some(format!("nothing may be written in {}", folder.display()));
     }
-    let opened = OpenOptions::new().write(true).open(&location.file);
+    let opened = File::open_as(&location.file, OpenOptions::new().write(true));
     match opened.map_err(|error| Error::io(&location.file, error)) {
         Err(error @ Error::NoPermission { .. }) => Some(error.to_string()),
         _ => None,

@@ -1,9 +1,8 @@
 //! The owner's tree, lent to a checkpoint: it then needs neither read the file once more nor build a second tree.
 
-use std::fs;
 use std::sync::{MutexGuard, PoisonError};
 
-use super::atomic;
+use super::disk;
 use super::shared::{Shared, State};
 use crate::model::Tree;
 
@@ -64,12 +63,12 @@ impl Shared {
             Content::Bytes(bytes) => self.keep_base_bytes(bytes),
             Content::InFile => {
                 let (path, next) = (self.location.base(), self.location.base().with_extension("next"));
-                let copied = atomic::make_folder(&self.location.state)
-                    .and_then(|()| fs::copy(&self.location.file, &next))
-                    .and_then(|_| fs::rename(&next, &path));
+                let copied = disk::make_folder(&self.location.state)
+                    .and_then(|()| disk::copy(&self.location.file, &next))
+                    .and_then(|_| disk::rename(&next, &path));
                 // A copy that is not the file any more is found out by its checksum when it is asked for.
                 if copied.is_err() {
-                    let _ = fs::remove_file(&next);
+                    let _ = disk::remove_file(&next);
                 }
             }
         }

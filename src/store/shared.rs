@@ -1,10 +1,10 @@
 //! What the threads of one process share: the lock, the open journal, and what others did that nobody took in yet.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::atomic::{self, FileId, Stat};
+use super::disk;
 use super::journal::{Journal, Keep, Look};
 use super::line::{Head, Page};
 use super::load::{self, Inputs, Link, Loaded};
@@ -137,7 +137,7 @@ impl Shared {
     pub fn hold(&self) -> Result<Guard<'_>, Error> {
         // A folder that is gone while we follow a journal in it may be a disk that was taken out: it is not made anew.
         if !self.is_attached() {
-            let made = atomic::make_folder(atomic::folder_of(&self.location.file));
+            let made = disk::make_folder(atomic::folder_of(&self.location.file));
             made.map_err(|error| Error::io(&self.location.file, error))?;
         }
         self.lock.hold().map_err(|error| self.lock_error(error))
@@ -348,9 +348,9 @@ impl Shared {
     /// A plain copy of the file as it is known, for a merge some day.
     pub fn keep_base_bytes(&self, bytes: &[u8]) {
         let path = self.location.base();
-        let same = fs::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
-            && fs::read(&path).is_ok_and(|kept| kept == bytes);
-        if !same && atomic::make_folder(&self.location.state).is_ok() {
+        let same = disk::metadata(&path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
+            && disk::read(&path).is_ok_and(|kept| kept == bytes);
+        if !same && disk::make_folder(&self.location.state).is_ok() {
             let _ = atomic::replace(&path, bytes, false);
         }
     }

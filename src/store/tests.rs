@@ -1,5 +1,9 @@
 //! What only the inside can test: a crash between any two steps, and keys that come in between.
 
+mod crash;
+mod failing;
+mod owner;
+
 use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};

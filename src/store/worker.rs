@@ -1,6 +1,5 @@
 //! The disk thread of the terminal program: it waits for disks so that no key has to.
 
-use std::fs;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -8,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::atomic::{self, Stat};
 use super::checkpoint::Outcome;
+use super::disk;
 use super::journal::Keep;
 use super::shared::{Shared, State};
 use super::{Error, Event, history};
@@ -179,28 +179,10 @@ impl<'a> Disk<'a> {
         checkpoint.min(self.next_look)
     }
 
-    /// What was written before the call is on the disk; if need be, the journal is begun anew on another descriptor.
     fn sync(&mut self) {
-        let (handle, number, folder, broken) = {
-            let mut inner = self.shared.inner();
-            let (folder, broken) = (std::mem::take(&mut inner.folder_due), inner.broken);
-            let State::Attached(journal) = &inner.state else { return };
-            (journal.handle(), journal.number(), folder, broken)
-        };
-        let path = self.shared.location.journal();
-        let sync = || {
-            handle.sync_data()?;
-            if folder { atomic::sync_folder(&path) } else { Ok(()) }
-        };
-        let synced = if !broken && sync().is_ok() {
-            Ok(())
-        } else {
-            self.shared.inner().broken = true;
-            let _writing = self.shared.writing();
-            self.shared.hold().and_then(|_guard| self.shared.renew(None, Keep::Room))
-        };
-        match synced {
-            Ok(()) => {
+        match self.shared.sync() {
+            Ok(None) => {}
+            Ok(Some(number)) => {
                 self.unsynced = false;
                 (self.notify)(Event::Synced(number));
             }
@@ -296,7 +278,7 @@ impl<'a> Disk<'a> {
     /// Removes what programs that were killed left unfinished.
     fn sweep(&self) {
         let file = &self.shared.location.file;
-        let Ok(entries) = fs::read_dir(atomic::folder_of(file)) else { return };
+        let Ok(entries) = disk::list(atomic::folder_of(file)) else { return };
         let prefixes =
             [atomic::unfinished_prefix(file), atomic::unfinished_prefix(&self.shared.location.journal())];
         for entry in entries.flatten() {
@@ -307,8 +289,33 @@ impl<'a> Disk<'a> {
             let modified = entry.metadata().and_then(|metadata| metadata.modified());
             let age = modified.ok().and_then(|at| SystemTime::now().duration_since(at).ok());
             if ours && age.is_some_and(|age| age > ABANDONED) {
-                let _ = fs::remove_file(entry.path());
+                let _ = disk::remove_file(&entry.path());
             }
         }
+    }
+}
+
+impl Shared {
+    /// What was written before the call is on the disk; if need be, the journal is begun anew on another descriptor.
+    /// The number of the last change that is there; none without a journal.
+    pub fn sync(&self) -> Result<Option<u64>, Error> {
+        let (handle, number, folder, broken) = {
+            let mut inner = self.inner();
+            let (folder, broken) = (std::mem::take(&mut inner.folder_due), inner.broken);
+            let State::Attached(journal) = &inner.state else { return Ok(None) };
+            (journal.handle(), journal.number(), folder, broken)
+        };
+        let path = self.location.journal();
+        let sync = || {
+            handle.sync_data()?;
+            if folder { atomic::sync_folder(&path) } else { Ok(()) }
+        };
+        if broken || sync().is_err() {
+            self.inner().broken = true;
+            let _writing = self.writing();
+            let _guard = self.hold()?;
+            self.renew(None, Keep::Room)?;
+        }
+        Ok(Some(number))
     }
 }

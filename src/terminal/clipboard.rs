@@ -20,6 +20,16 @@ pub fn offer(text: &str) {
     }
 }
 
+/// The first of these programs that this machine seems to have.
+#[must_use]
+pub fn program() -> Option<&'static str> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_there = |name: &str| std::env::split_paths(&folders).any(|folder| folder.join(name).is_file());
+    let has_place = |variable: Option<&str>| variable.is_none_or(|name| std::env::var_os(name).is_some());
+    let found = PROGRAMS.iter().find(|(name, _, variable)| has_place(*variable) && is_there(name));
+    found.map(|(name, ..)| *name)
+}
+
 fn give(program: &str, arguments: &[&str], text: &str) -> bool {
     let child = Command::new(program)
         .args(arguments)

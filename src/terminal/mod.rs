@@ -37,6 +37,7 @@ use screen::Screen;
 
 pub use ask::Ask;
 pub use background::ThemeChoice;
+pub use clipboard::program as clipboard_program;
 pub use error::Error;
 
 /// Nodes that are lent to a checkpoint between two keys: a hundred thousand take one to six milliseconds.

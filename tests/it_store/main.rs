@@ -8,6 +8,7 @@ mod keeping;
 #[cfg(unix)]
 mod killed;
 mod outside;
+mod spoiled;
 mod windows;
 
 use std::fs;

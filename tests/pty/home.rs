@@ -12,24 +12,48 @@ pub const NOW: &str = "2026-11-21T09:00:00Z";
 /// A home of its own for each test.
 pub struct Home {
     folder: TempDir,
+    /// Where in it the file of goals is.
+    pub name: String,
+}
+
+/// What a command of the shell said.
+#[derive(Debug)]
+pub struct Said {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl Home {
     /// A home without a file of goals.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
+        Self { folder: tempfile::tempdir().expect("a folder"), name: "goals.json".into() }
     }
 
     /// A home whose goals are these titles, all jobs at the root.
     pub fn with_jobs<T: AsRef<str>>(titles: &[T]) -> Self {
         let home = Self::new();
+        home.put_jobs(titles);
+        home
+    }
+
+    /// Makes the file of goals with these titles, all jobs at the root.
+    pub fn put_jobs<T: AsRef<str>>(&self, titles: &[T]) {
         let lines: Vec<String> = titles
             .iter()
             .enumerate()
             .map(|(at, title)| format!("{{\"id\":\"job{at:07}\",\"title\":{}}}", Value::from(title.as_ref())))
             .collect();
-        home.write(&format!("{{\n\"goaltree\": 1,\n\"nodes\": [\n{}\n]\n}}\n", lines.join(",\n")));
-        home
+        self.write(&format!("{{\n\"goaltree\": 1,\n\"nodes\": [\n{}\n]\n}}\n", lines.join(",\n")));
+    }
+
+    /// Runs a command of the shell on the file of goals.
+    pub fn run(&self, arguments: &[&str]) -> Said {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_goaltree"));
+        command.arg("--file").arg(self.file()).args(arguments).env_clear().envs(self.environment());
+        let output = command.output().expect("a process");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Said { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
 
     /// The folder.
@@ -39,11 +63,13 @@ impl Home {
 
     /// The file of goals.
     pub fn file(&self) -> PathBuf {
-        self.path("goals.json")
+        self.path(&self.name)
     }
 
     /// Puts this into the file of goals.
     pub fn write(&self, text: &str) {
+        let folder = self.file().parent().map(std::path::Path::to_owned).expect("a folder");
+        fs::create_dir_all(folder).expect("a folder");
         fs::write(self.file(), text).expect("a file");
     }
 

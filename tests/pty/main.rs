@@ -2,15 +2,19 @@
 //! costs no process.
 
 #![cfg(unix)]
+#![allow(clippy::print_stdout, reason = "the figures of the README's table")]
 
 mod ask;
 mod boxes;
 mod crash;
 mod editor;
+mod faults;
 mod files;
 mod home;
 mod input;
+mod kills;
 mod leave;
+mod many;
 mod output;
 mod screen;
 mod system;

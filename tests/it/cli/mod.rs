@@ -6,6 +6,7 @@ mod config;
 mod exchange;
 mod plan;
 mod printing;
+mod restoring;
 mod templates;
 mod trouble;
 

@@ -262,7 +262,8 @@ fn today_counts_a_look_and_tells_what_stands_there_for_a_reason() {
     shell.write(
         &text.replace("\n\"days\"", "\n\"pledge\": {\"text\":\"x\",\"times\":[\"08:00\"]},\n\"days\""),
     );
-    shell.ok(&["today"]);
+    let said = shell.run(&["today"]);
+    assert_eq!(said.err, "note: goals.json was changed outside: the order, or a day\n", "once");
     shell.ok(&["today"]);
     let text = std::fs::read_to_string(shell.file()).unwrap();
     assert_eq!(text.matches("\"looks\":[\"09:00\"]").count(), 1, "{text}");

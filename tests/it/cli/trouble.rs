@@ -55,7 +55,10 @@ fn the_doctor_finds_nothing_wrong_and_changes_nothing() {
     shell.ok(&["add", "x"]);
     let out = shell.ok(&["doctor"]);
     let names: Vec<&str> = out.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
-    assert_eq!(names, ["file", "journal", "lock", "config", "state", "backups", "terminal", "clock"]);
+    assert_eq!(
+        names,
+        ["file", "journal", "lock", "config", "state", "backups", "terminal", "clipboard", "keys", "clock"]
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ const CTRL_G: &str = "\x07";
 const CTRL_T: &str = "\x14";
 const CTRL_S: &str = "\x13";
 /// How long what is done at once may take on a machine that does other things too.
-const SOON: Duration = Duration::from_secs(2);
+const SOON: Duration = Duration::from_secs(10);
 
 /// A home in which this script is the idea command `my-splitter`.
 fn home(script: &str) -> Home {

@@ -8,7 +8,7 @@ use crate::home::Home;
 use crate::window::{PATIENCE, Window};
 
 /// How long the program may take to end.
-const SOON: Duration = Duration::from_secs(2);
+const SOON: Duration = Duration::from_secs(10);
 const CTRL_E: &str = "\x05";
 
 /// A window in which `One` stands in the split editor of a job, and where this script is the editor.

@@ -7,7 +7,7 @@ use crate::system::{process, until};
 use crate::window::{MODES, PATIENCE, Window};
 
 /// How long the program may take to end.
-const SOON: Duration = Duration::from_secs(2);
+const SOON: Duration = Duration::from_secs(10);
 
 /// A window in which a job was ticked a moment ago.
 fn window_with_a_tick(home: &Home) -> Window {

@@ -1,16 +1,9 @@
 //! What others did to the file while it is open here.
 
 use super::{App, Effect};
-use crate::model::{Again, Change, Conflict, history};
+use crate::model::{Again, Change, history};
 
 impl App {
-    /// Tells of properties that two sides of a merge wanted differently.
-    pub fn tell_conflicts(&mut self, conflicts: &[Conflict]) {
-        if !conflicts.is_empty() {
-            self.status = Some(format!("{} changed on both sides; one of each was kept.", conflicts.len()));
-        }
-    }
-
     /// Takes others' changes in below our own that are not stored yet.
     pub(super) fn take_in(&mut self, theirs: &[Change], unstored: &[Change]) {
         for change in unstored.iter().rev() {

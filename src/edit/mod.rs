@@ -3,6 +3,7 @@
 //! A verb writes through an [`Edit`], which applies each op as it records it, so that a verb of many steps sees what
 //! its earlier steps did. A verb that does not apply returns a [`Reason`], and nothing has happened.
 
+pub mod conflict;
 pub mod repeat;
 pub mod schedule;
 pub mod shape;
@@ -62,6 +63,14 @@ impl<'t> Edit<'t> {
                 Err(reason)
             }
         }
+    }
+
+    /// Applies ops that were computed on the tree as it is.
+    ///
+    /// # Errors
+    /// They were not.
+    pub fn all(&mut self, ops: Vec<Op>) -> Outcome {
+        ops.into_iter().try_for_each(|op| self.apply(op))
     }
 
     /// The tree as it is now, within the change.

@@ -8,6 +8,7 @@ mod line;
 mod merge;
 mod rank;
 mod repeat;
+mod sync;
 mod text;
 
 use std::collections::HashSet;

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{Failure, Options, change, config, doctor, exchange, json, places, prompt, show, template};
+use super::{
+    Failure, Options, change, config, doctor, exchange, json, merge, places, prompt, show, sync, template,
+};
 
 const LONG_ABOUT: &str = "\
 goaltree splits what is too big into jobs of minutes, puts a few of them on Today, and shows how far \
@@ -186,6 +188,26 @@ Examples:
 Everything has a default; `goaltree config path` prints where the file with your settings is.")]
     #[command(subcommand)]
     Config(config::Verb),
+    /// Commit the file, take in what other machines did, and send yours, by git
+    #[command(after_help = "\
+Examples:
+  goaltree sync --init git@example.org:me/goals.git   once on each machine
+  goaltree sync                                       as often as you like
+  goaltree sync --init                                a repository without another machine
+
+The repository is in the folder of the file. What both sides did is merged item by item; where both
+changed one property, both values are kept, and `:conflicts` in the program shows them.
+Without a network it commits and says so. git is never let ask anything: it uses the keys and the
+password helpers that you have set up. Its hooks and signatures are left out.")]
+    Sync(Sync),
+    /// Merge three files, as git asks for it
+    #[command(after_help = "\
+Example: git config merge.goaltree.driver 'goaltree merge %O %A %B'
+
+Writes the outcome into OURS. Exit codes: 0 merged, 1 merged, and both sides changed one property
+(both values are kept), 2 a file cannot be read, and OURS is as it was.
+`goaltree sync --init` sets it up.")]
+    Merge(Merge),
     /// Print where the file is
     #[command(after_help = "\
 Examples:
@@ -221,6 +243,8 @@ impl Verb {
             Self::Export(typed) => exchange::export(options, typed),
             Self::Template(verb) => verb.run(options),
             Self::Config(verb) => verb.run(options),
+            Self::Sync(typed) => sync::sync(options, typed),
+            Self::Merge(typed) => merge::merge(typed),
             Self::Path(typed) => places::path(options, typed),
             Self::Doctor => doctor::doctor(options),
         }
@@ -319,6 +343,25 @@ pub enum Format {
     Markdown,
     /// As `goaltree list --json`.
     Json,
+}
+
+/// See [`Verb::Sync`].
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// Set it up; with the address of a repository that all machines share
+    #[arg(long, value_name = "REMOTE", num_args = 0..=1)]
+    pub init: Option<Option<String>>,
+}
+
+/// See [`Verb::Merge`].
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// What both sides began with
+    pub base: PathBuf,
+    /// Our side, and where the outcome goes
+    pub ours: PathBuf,
+    /// The other side
+    pub theirs: PathBuf,
 }
 
 /// See [`Verb::Path`].

@@ -10,12 +10,14 @@ mod exchange;
 mod failure;
 mod filter;
 mod json;
+mod merge;
 mod output;
 mod places;
 mod prompt;
 mod reference;
 mod session;
 mod show;
+mod sync;
 mod template;
 
 use std::ffi::OsString;

@@ -4,6 +4,7 @@ mod changing;
 mod config;
 mod exchange;
 mod printing;
+mod sync;
 mod templates;
 mod trouble;
 

@@ -31,6 +31,8 @@ pub enum Room {
     Inbox,
     /// While one job and nothing else is shown.
     Now,
+    /// While what both sides changed is chosen from.
+    Conflicts,
 }
 
 impl Room {
@@ -50,11 +52,12 @@ impl Room {
             Self::File => "While moving an item by name",
             Self::Inbox => "While typing for the inbox",
             Self::Now => "Now: one job and nothing else",
+            Self::Conflicts => "Among what was changed on both sides",
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Panes,
         Self::Tree,
         Self::Today,
@@ -67,6 +70,7 @@ impl Room {
         Self::File,
         Self::Inbox,
         Self::Now,
+        Self::Conflicts,
     ];
 }
 
@@ -148,6 +152,8 @@ const COMMANDS: &[Command] = &[
     row(Room::Tree, "mark", &["m"], "", "Mark for a bulk action, and on to the next row", App::mark),
     row(Room::Panes, "inbox", &["i"], "", "One line for the inbox, from anywhere", App::open_inbox),
     row(Room::Panes, "file", &[], "", "Move under another item by its name", App::open_file),
+    row(Room::Panes, "conflicts", &[], "", "Choose where both sides changed one thing", App::open_conflicts),
+    row(Room::Panes, "merge-copies", &[], "", "Take in a copy from another device beside the file", App::merge_copies),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
     row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),
     row(Room::Tree, "zoom", &["z"], "zoom", "Zoom in: this item becomes the whole tree", App::zoom_in),

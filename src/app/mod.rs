@@ -5,6 +5,7 @@ mod audit;
 mod capture;
 mod change;
 pub mod command;
+mod copies;
 pub mod day;
 pub mod editor;
 mod find;
@@ -34,6 +35,7 @@ use ratatui::layout::Rect;
 
 pub use audit::Audit;
 pub use capture::{LineCard, Purpose};
+pub use copies::Copies;
 pub use day::DayCard;
 pub use find::Find;
 pub use first::Choice;
@@ -243,6 +245,7 @@ impl App {
             Msg::Composed(result) => self.take_composed(result),
             Msg::KeepDrafts => self.keep_drafts(),
             Msg::Answer(answer) => self.hear_answer(answer),
+            Msg::Copies(copies) => self.take_copies(&copies),
             Msg::TemplateSaved(result) => self.take_saved_template(result),
         }
         self.settle();

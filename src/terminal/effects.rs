@@ -47,6 +47,8 @@ impl Program {
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Ask(question) => self.ask(question),
             Effect::StopAsking => self.asked.stop(),
+            Effect::ReadCopies => self.read_copies(),
+            Effect::SetCopiesAside => self.copies_taken = true,
             Effect::Compose(text) => self.compose(&text),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),

@@ -9,7 +9,7 @@ use crate::app::{App, Layout, key};
 use crate::insight::nudge::Nudge;
 use crate::insight::progress::{self, Kind};
 use crate::insight::today;
-use crate::model::{Field, Key, Node, NodeId, State};
+use crate::model::{Field, Key, Node, NodeId, State, rival};
 use crate::text::line::words;
 use crate::text::{safe, when};
 
@@ -135,6 +135,14 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
     // What is filled already is not filled once more.
     let is_filled = |field: &&Field| field.key() == Key::Template && !tree.is_leaf(id);
     facts.extend(node.fields().iter().filter(|field| !is_filled(field)).filter_map(words::say));
+    let title = |id| app.title(id).to_owned();
+    // What waits for a choice comes first: the last ones go where there is little room.
+    let others = rival::waiting(tree, node).filter_map(Field::as_other);
+    facts.splice(
+        0..0,
+        others
+            .map(|(name, value)| format!("also: {} from elsewhere", words::say_wanted(name, value, &title))),
+    );
     facts
 }
 

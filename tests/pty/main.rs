@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 mod ask;
+mod copies;
 mod crash;
 mod editor;
 mod files;

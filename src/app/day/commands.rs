@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
-pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW];
+pub const TABLES: &[&[Command]] = &[FILE, INBOX, NOW, CONFLICTS];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -27,4 +27,15 @@ const NOW: &[Command] = &[
     row(Room::Now, "now-next", &["n", "down", "right"], "another", "Another job", App::now_next),
     row(Room::Now, "now-inbox", &["i"], "", "A line for the inbox", App::open_inbox),
     row(Room::Now, "now-leave", &["esc", "q", "C-c"], "back", "Back", App::now_leave),
+];
+
+#[rustfmt::skip]
+const CONFLICTS: &[Command] = &[
+    row(Room::Conflicts, "conflict-take", &["o"], "take the other", "Take what was set elsewhere", App::conflict_take),
+    row(Room::Conflicts, "conflict-keep", &["space"], "keep this", "Keep what stands here", App::conflict_keep),
+    row(Room::Conflicts, "conflict-edit", &["e", "enter"], "edit", "Edit the line; the choice waits on", App::conflict_edit),
+    row(Room::Conflicts, "conflict-next", &["down", "j", "n"], "next", "The next one", App::conflict_next),
+    row(Room::Conflicts, "conflict-back", &["up", "k", "N"], "", "The one before", App::conflict_back),
+    row(Room::Conflicts, "conflict-undo", &["u"], "", "Take the last change back", App::undo),
+    row(Room::Conflicts, "conflict-leave", &["esc", "q", "C-c"], "close", "Close; what is left waits on", App::close_card),
 ];

@@ -1,6 +1,7 @@
 //! The cards of the day: each is a room with keys of its own and a page that the view draws.
 
 mod commands;
+mod conflicts;
 mod file;
 mod inbox;
 mod now;
@@ -9,9 +10,10 @@ mod page;
 use super::command::Room;
 use super::editor::Typing;
 use super::{App, Card};
-use crate::model::Tree;
+use crate::model::{Tree, rival};
 
 pub use commands::TABLES;
+pub use conflicts::ConflictsCard;
 pub use file::FileCard;
 pub use inbox::InboxCard;
 pub use now::NowCard;
@@ -26,6 +28,8 @@ pub enum DayCard {
     Inbox(InboxCard),
     /// One job and nothing else.
     Now(NowCard),
+    /// What both sides changed is chosen from.
+    Conflicts(ConflictsCard),
 }
 
 impl DayCard {
@@ -36,6 +40,7 @@ impl DayCard {
             Self::File(_) => Room::File,
             Self::Inbox(_) => Room::Inbox,
             Self::Now(_) => Room::Now,
+            Self::Conflicts(_) => Room::Conflicts,
         }
     }
 
@@ -46,6 +51,7 @@ impl DayCard {
             Self::File(card) => card.page(app),
             Self::Inbox(card) => card.page(),
             Self::Now(card) => card.page(app),
+            Self::Conflicts(card) => card.page(app),
         }
     }
 
@@ -54,7 +60,7 @@ impl DayCard {
         match self {
             Self::File(card) => Some(&mut card.typing),
             Self::Inbox(card) => Some(&mut card.typing),
-            Self::Now(_) => None,
+            Self::Now(_) | Self::Conflicts(_) => None,
         }
     }
 
@@ -62,7 +68,7 @@ impl DayCard {
     pub(super) fn draft(&self) -> Option<(String, String)> {
         match self {
             Self::Inbox(card) => Some((inbox::DRAFT.into(), card.typing.text().to_owned())),
-            Self::File(_) | Self::Now(_) => None,
+            Self::File(_) | Self::Now(_) | Self::Conflicts(_) => None,
         }
     }
 
@@ -72,6 +78,7 @@ impl DayCard {
             Self::File(card) => card.nodes.iter().any(|id| !tree.contains(*id)),
             Self::Now(card) => !tree.contains(card.job),
             Self::Inbox(_) => false,
+            Self::Conflicts(_) => rival::all_waiting(tree).next().is_none(),
         }
     }
 }

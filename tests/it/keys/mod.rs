@@ -2,6 +2,7 @@
 
 mod audit;
 mod compose;
+mod conflicts;
 mod day;
 mod ideas;
 mod nudges;

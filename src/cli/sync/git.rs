@@ -7,7 +7,8 @@ use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::cli::Failure;
@@ -16,7 +17,9 @@ use crate::cli::Failure;
 pub const LOCAL: Duration = Duration::from_secs(30);
 /// For what does.
 pub const NETWORK: Duration = Duration::from_secs(90);
-const PAUSE: Duration = Duration::from_millis(5);
+const PAUSE: Duration = Duration::from_millis(2);
+/// How long a pipe may stay open when git has ended.
+const LINGER: Duration = Duration::from_secs(2);
 
 /// What would lead git elsewhere.
 const ELSEWHERE: [&str; 9] = [
@@ -169,16 +172,8 @@ fn missing() -> Failure {
 
 /// Waits for it, and ends it with its children when it takes too long.
 fn finish(mut child: Child, patience: Duration, verb: &str) -> Result<Ran, Failure> {
-    let reader = |pipe: Option<Box<dyn Read + Send>>| {
-        thread::spawn(move || {
-            let mut bytes = Vec::new();
-            // What was read until a pipe broke is what there is.
-            let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
-            bytes
-        })
-    };
-    let out = reader(child.stdout.take().map(|pipe| Box::new(pipe) as Box<dyn Read + Send>));
-    let err = reader(child.stderr.take().map(|pipe| Box::new(pipe) as Box<dyn Read + Send>));
+    let out = Pipe::read(child.stdout.take());
+    let err = Pipe::read(child.stderr.take());
     let since = Instant::now();
     let status = loop {
         match child.try_wait() {
@@ -192,8 +187,39 @@ fn finish(mut child: Child, patience: Duration, verb: &str) -> Result<Ran, Failu
             }
         }
     };
-    let (out, err) = (out.join().unwrap_or_default(), err.join().unwrap_or_default());
+    let (out, err) = (out.all(), err.all());
     Ok(Ran { ok: status.success(), out, err: String::from_utf8_lossy(&err).into_owned() })
+}
+
+/// What comes out of a pipe, which a child that goes on alone (a connection that ssh keeps) may hold open for hours.
+struct Pipe {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    reader: JoinHandle<()>,
+}
+
+impl Pipe {
+    fn read(pipe: Option<impl Read + Send + 'static>) -> Self {
+        let bytes = Arc::<Mutex<Vec<u8>>>::default();
+        let shared = Arc::clone(&bytes);
+        let reader = thread::spawn(move || {
+            let Some(mut pipe) = pipe else { return };
+            let mut chunk = vec![0; 64 << 10];
+            // What was read until a pipe broke is what there is.
+            while let Ok(count @ 1..) = pipe.read(&mut chunk) {
+                shared.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&chunk[..count]);
+            }
+        });
+        Self { bytes, reader }
+    }
+
+    /// All that was written before the program ended.
+    fn all(self) -> Vec<u8> {
+        let since = Instant::now();
+        while !self.reader.is_finished() && since.elapsed() < LINGER {
+            thread::sleep(Duration::from_millis(1));
+        }
+        std::mem::take(&mut self.bytes.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 fn end(child: &mut Child) {
@@ -210,4 +236,37 @@ fn driver() -> String {
     let path = std::env::current_exe().ok().and_then(|path| path.into_os_string().into_string().ok());
     let path = path.unwrap_or_else(|| "goaltree".to_owned());
     format!("'{}' merge %O %A %B", path.replace('\'', "'\\''").replace('%', "%%"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn start(script: &str) -> Child {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        command.spawn().expect("a shell")
+    }
+
+    #[test]
+    fn what_hangs_is_ended_and_what_it_leaves_behind_keeps_nobody() {
+        let since = Instant::now();
+        assert!(finish(start("sleep 60 & sleep 60"), Duration::from_millis(50), "fetch").is_err());
+        let ran = finish(start("echo said; sleep 5 & exit 0"), LOCAL, "fetch").expect("it ended");
+        assert!(ran.ok && ran.text() == "said");
+        assert!(since.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn the_line_that_says_most_is_told() {
+        for (err, told) in [
+            ("hint: x\nfatal: no such place\n", "no such place"),
+            ("error: would be lost:\n\tletter.txt\nAborting\n", "would be lost: letter.txt"),
+            ("Connection closed\n", "Connection closed"),
+            ("", "it did not say why"),
+        ] {
+            assert_eq!(Ran { ok: false, out: vec![], err: err.into() }.complaint(), told);
+        }
+    }
 }

@@ -20,7 +20,11 @@ pub fn init(location: &Location, folder: &Path, remote: Option<&str>) -> Result<
             .hint("such as git@example.org:me/goals.git, or the folder of a bare repository"));
     }
     let io = |error: io::Error| Failure::could_not(format!("{}: {error}", folder.display()));
-    fs::create_dir_all(folder).map_err(io)?;
+    let mut maker = fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(folder).map_err(io)?;
     let git = Git::at(folder)?;
     if !git.run(LOCAL, &["rev-parse", "--is-inside-work-tree"])?.ok {
         let branch = remote.map(|remote| branch_of(&git, remote)).transpose()?.flatten();

@@ -119,10 +119,7 @@ fn merge_in(options: &Options, repo: &Repo, location: &Location, done: &mut Done
             }
             let before = tree().unwrap_or_default();
             if repo.merge(location)? {
-                // git makes files anew, with the mode that it likes.
-                if let Some(mode) = mode.clone() {
-                    let _ = fs::set_permissions(&location.file, mode);
-                }
+                keep_mode(location, mode.as_ref());
                 done.came = Some(news::between(&before, &tree().unwrap_or_default()));
             }
             Ok::<bool, Failure>(true)
@@ -132,6 +129,18 @@ fn merge_in(options: &Options, repo: &Repo, location: &Location, done: &mut Done
         }
     }
     Err(Failure::could_not("others change the file all the time").hint("try it later"))
+}
+
+/// git makes files anew, with the mode that it likes; one that is new here is the person's alone.
+fn keep_mode(location: &Location, mode: Option<&fs::Permissions>) {
+    #[cfg(unix)]
+    let mode = Some(mode.cloned().unwrap_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o600)));
+    #[cfg(not(unix))]
+    let mode = mode.cloned();
+    if let Some(mode) = mode {
+        // A file that others may read is no reason to stop.
+        let _ = fs::set_permissions(&location.file, mode);
+    }
 }
 
 /// Brings what the journal has into the file.

@@ -140,6 +140,7 @@ impl Repo {
         }
         let mut args = vec!["merge", "-q", "--no-edit", "--no-stat", "--no-autostash"];
         if had && !self.git.run(LOCAL, &["merge-base", "HEAD", &theirs])?.ok {
+            self.refuse_another_project(&theirs)?;
             // Two machines that began apart.
             args.push("--allow-unrelated-histories");
         }
@@ -164,6 +165,20 @@ impl Repo {
             return Err(failure);
         }
         Ok(true)
+    }
+}
+
+impl Repo {
+    /// A repository that has nothing to do with goals is not mixed with them.
+    fn refuse_another_project(&self, theirs: &str) -> Result<(), Failure> {
+        let attributes = self.blob(&format!("{theirs}:./{ATTRIBUTES}"))?.unwrap_or_default();
+        let is_ours = String::from_utf8_lossy(&attributes).contains("merge=goaltree");
+        if is_ours || self.blob(&format!("{theirs}:./{}", self.name))?.is_some() {
+            return Ok(());
+        }
+        let remote = self.remote.as_deref().unwrap_or_default();
+        Err(Failure::could_not(format!("{remote} holds another project, without {}", self.name))
+            .hint("`goaltree sync --init REMOTE` with an empty repository"))
     }
 }
 

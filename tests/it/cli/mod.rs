@@ -3,6 +3,7 @@
 mod changing;
 mod config;
 mod exchange;
+mod merge;
 mod printing;
 mod sync;
 mod templates;

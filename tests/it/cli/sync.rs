@@ -1,4 +1,4 @@
-//! `goaltree merge` and `goaltree sync`, with real git and repositories on the disk.
+//! `goaltree sync`, with real git and repositories on the disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,51 +68,6 @@ impl Machines {
 
 fn folder(shell: &Shell) -> PathBuf {
     shell.file().parent().unwrap().to_owned()
-}
-
-fn write(folder: &Path, name: &str, nodes: &[&str]) -> String {
-    let text = format!("{{\n\"goaltree\": 1,\n\"nodes\": [\n{}\n],\n\"days\": [\n]\n}}\n", nodes.join(",\n"));
-    fs::write(folder.join(name), &text).unwrap();
-    text
-}
-
-#[test]
-fn the_merge_driver_tells_by_its_exit_code() {
-    let shell = Shell::new();
-    let home = shell.home.path();
-    let one = r#"{"id":"a","title":"A","x-mine":[1]}"#;
-    write(home, "-base one", &[one, r#"{"id":"b","title":"B"}"#]);
-    let merge = |ours: &[&str], theirs: &[&str]| {
-        write(home, "ours", ours);
-        write(home, "theirs", theirs);
-        let said = shell.run(&["merge", "--", "-base one", "ours", "theirs"]);
-        (said, fs::read_to_string(home.join("ours")).unwrap())
-    };
-    let (said, text) = merge(
-        &[r#"{"id":"a","title":"Tea","x-mine":[1]}"#, r#"{"id":"b","title":"B"}"#],
-        &[one, r#"{"id":"c","title":"C"}"#],
-    );
-    assert_eq!((said.code, &*said.err), (0, ""));
-    assert!(text.contains("Tea") && text.contains("\"C\"") && !text.contains("\"B\""), "{text}");
-    assert!(text.contains(r#""x-mine":[1]"#), "{text}");
-    let (said, text) = merge(&[r#"{"id":"a","title":"Tea"}"#], &[r#"{"id":"a","title":"Milk"}"#]);
-    assert_eq!(said.code, 1);
-    assert!(said.err.contains("title \"Tea\"; the other side: title \"Milk\""), "{}", said.err);
-    assert!(text.contains(r#""title":"Tea","conflicts":[{"title":"Milk"}]"#), "{text}");
-    // An empty base is what git gives where both sides added the file; an empty side is damage.
-    fs::write(home.join("none"), "").unwrap();
-    let before = write(home, "ours", &[one]);
-    assert_eq!(shell.run(&["merge", "none", "ours", "theirs"]).code, 1);
-    fs::write(home.join("ours"), &before).unwrap();
-    fs::write(home.join("newer"), "{\"goaltree\": 2, \"nodes\": []}").unwrap();
-    for theirs in ["none", "newer", "not there", "."] {
-        let said = shell.run(&["merge", "-base one", "ours", theirs].map(|name| match name {
-            "-base one" => "./-base one",
-            name => name,
-        }));
-        assert_eq!(said.code, 2, "{theirs}: {said:?}");
-        assert_eq!(fs::read_to_string(home.join("ours")).unwrap(), before, "{theirs}");
-    }
 }
 
 #[test]
@@ -369,21 +324,43 @@ fn an_open_window_takes_in_what_came_and_loses_nothing() {
 }
 
 #[test]
-fn the_doctor_names_copies_and_choices() {
-    let shell = Shell::with_nodes(&[r#"{"id":"a","title":"A","conflicts":[{"title":"B"},{"title":"A"}]}"#]);
-    let copy = folder(&shell).join("goals (conflicted copy 2026-11-21).json");
-    fs::copy(shell.file(), &copy).unwrap();
-    let said = shell.run(&["doctor"]);
+fn another_project_is_not_mixed_with_goals() {
+    if !has_git() {
+        return;
+    }
+    let machines = Machines::new(0);
+    let work = machines.shared.path().join("work");
+    git(machines.shared.path(), &["clone", "-q", "all.git", "work"]);
+    fs::write(work.join("main.c"), "int main;").unwrap();
+    git(&work, &["add", "."]);
+    git(&work, &["commit", "-qm", "c"]);
+    git(&work, &["push", "-q", "origin", "HEAD:main"]);
+    let shell = Shell::new();
+    shell.ok(&["add", "Mine"]);
+    let said = shell.run(&["sync", "--init", machines.remote().to_str().unwrap()]);
     assert_eq!(said.code, 1);
-    assert!(
-        said.out.contains("1 changed on both sides; both values are kept; next: `:conflicts`"),
-        "{}",
-        said.out
-    );
-    assert!(
-        said.out.contains("(conflicted copy 2026-11-21).json comes from another device; next: "),
-        "{}",
-        said.out
-    );
-    assert!(shell.ok(&["show", "a"]).contains("conflicts"));
+    assert!(said.err.contains("origin holds another project, without goals.json"), "{said:?}");
+    assert!(!folder(&shell).join("main.c").exists() && shell.list().contains("Mine"));
+}
+
+#[test]
+fn a_remote_that_refuses_or_is_empty_is_told_apart() {
+    if !has_git() {
+        return;
+    }
+    let machines = Machines::new(1);
+    let shell = &machines.all[0];
+    shell.ok(&["add", "One"]);
+    fs::remove_dir_all(machines.remote()).unwrap();
+    assert!(shell.ok(&["sync"]).contains("origin was not reached"));
+    git(machines.shared.path(), &["init", "-q", "--bare", "all.git"]);
+    assert_eq!(shell.ok(&["sync"]), "went: 1 added\n", "a remote without the branch gets it");
+    // One that takes nothing: its checked-out branch is not pushed to.
+    fs::remove_dir_all(machines.remote()).unwrap();
+    git(machines.shared.path(), &["clone", "-q", folder(shell).to_str().unwrap(), "all.git"]);
+    shell.ok(&["add", "Two"]);
+    let said = shell.run(&["sync"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("origin did not take it: ") && said.err.contains("committed here"), "{said:?}");
+    assert_eq!(git(&folder(shell), &["log", "-1", "--format=%s"]), "1 added");
 }

@@ -79,3 +79,14 @@ fn a_copy_is_one_change_and_is_then_set_aside() {
     assert!(take(&mut drive, vec![]).is_empty());
     assert_eq!(drive.said(), "No copy lies beside the file.");
 }
+
+#[test]
+fn an_open_window_tells_what_both_sides_changed() {
+    use goaltree::model::{Change, diff};
+    let mut drive = Drive::tree(tree(&[r#"{"id":"a","title":"Coffee"}"#]));
+    let theirs = tree(&[r#"{"id":"a","title":"Tea","conflicts":[{"title":"Coffee"}]}"#]);
+    let change =
+        Change { key: 1, name: "changes made outside".into(), ops: diff(&drive.app.tree, &theirs), of: None };
+    drive.send(Msg::Foreign { theirs: vec![change], unstored: vec![] });
+    assert_eq!(drive.said(), "Both sides changed 1 thing: `:conflicts` shows it.");
+}

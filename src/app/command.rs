@@ -93,6 +93,8 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "plan", &["p"], "plan", "Plan the day: how much of it is yours, and what goes in", App::open_plan),
     row(Room::Panes, "fit", &["f"], "", "Jobs for fifteen minutes, or for as many as are typed before it", App::open_fit),
     row(Room::Panes, "why", &[], "", "Why it is proposed for a plan, or why not", App::open_why),
+    row(Room::Panes, "conflicts", &[], "", "Choose where both sides changed one thing", App::open_conflicts),
+    row(Room::Panes, "merge-copies", &[], "", "Take in a copy from another device beside the file", App::merge_copies),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
     row(Room::Panes, "redo", &["C-r"], "", "Redo what was taken back", App::redo),
     row(Room::Tree, "zoom", &["z"], "zoom", "Zoom in: this item becomes the whole tree", App::zoom_in),

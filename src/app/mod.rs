@@ -5,6 +5,7 @@ mod audit;
 mod capture;
 mod change;
 pub mod command;
+mod copies;
 pub mod day;
 pub mod editor;
 mod find;
@@ -35,6 +36,7 @@ use ratatui::layout::Rect;
 
 pub use audit::Audit;
 pub use capture::{LineCard, Purpose};
+pub use copies::Copies;
 pub use day::DayCard;
 pub use find::Find;
 pub use first::Choice;
@@ -269,6 +271,7 @@ impl App {
                 self.watch_box();
             }
             Msg::Answer(answer) => self.hear_answer(answer),
+            Msg::Copies(copies) => self.take_copies(&copies),
             Msg::TemplateSaved(result) => self.take_saved_template(result),
         }
         self.settle();

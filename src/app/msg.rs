@@ -1,6 +1,6 @@
 //! What happened, and what the outside shall do about it.
 
-use super::Key;
+use super::{Copies, Key};
 use crate::model::Change;
 use crate::text::template::Template;
 
@@ -36,6 +36,8 @@ pub enum Msg {
     Tick,
     /// What the idea command answered, or why it did not.
     Answer(Result<String, String>),
+    /// What lies beside the file.
+    Copies(Copies),
     /// A template was written, with what to say; or why it was not.
     TemplateSaved(Result<(Vec<Template>, String), String>),
 }
@@ -68,6 +70,10 @@ pub enum Effect {
     StopAsking,
     /// Keep a template of the person's own under its slug.
     SaveTemplate(Template),
+    /// Read the copies that lie beside the file.
+    ReadCopies,
+    /// Set those aside that were read, when all changes are stored.
+    SetCopiesAside,
     /// Open the person's own editor on this text.
     Compose(String),
     /// Ring the bell, and tell this where the terminal can.

@@ -1,13 +1,20 @@
 //! What others did to the file while it is open here.
 
 use super::{App, Effect};
-use crate::model::{Again, Change, Conflict, history};
+use crate::model::{Again, Change, Key, Op, history};
 
 impl App {
-    /// Tells of properties that two sides of a merge wanted differently.
-    pub fn tell_conflicts(&mut self, conflicts: &[Conflict]) {
-        if !conflicts.is_empty() {
-            self.status = Some(format!("{} changed on both sides; one of each was kept.", conflicts.len()));
+    /// Tells of properties that both sides changed, if others' changes brought some.
+    fn tell_choices(&mut self, theirs: &[Change]) {
+        let is_choice = |op: &Op| match op {
+            Op::Set { new: Some(field), .. } => field.key() == Key::Conflicts,
+            _ => false,
+        };
+        let count = theirs.iter().flat_map(|change| &change.ops).filter(|op| is_choice(op)).count();
+        match count {
+            0 => {}
+            1 => self.say("Both sides changed 1 thing: `:conflicts` shows it."),
+            count => self.say(format!("Both sides changed {count} things: `:conflicts` shows them.")),
         }
     }
 
@@ -46,5 +53,6 @@ impl App {
             };
             self.status = Some(format!("From elsewhere: {again}{}.", change.name));
         }
+        self.tell_choices(theirs);
     }
 }

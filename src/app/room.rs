@@ -78,4 +78,6 @@ rooms! {
     Stuck: "Stuck: what is it like",
     /// Where an answer about it is typed.
     StuckLine: "Stuck: while typing",
+    /// While what both sides changed is chosen from.
+    Conflicts: "Among what was changed on both sides",
 }

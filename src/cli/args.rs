@@ -10,8 +10,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Failure, Options, boxed, change, config, doctor, exchange, json, places, plan, prompt, restore, show,
-    template,
+    Failure, Options, boxed, change, config, doctor, exchange, json, merge, places, plan, prompt, restore,
+    show, sync, template,
 };
 
 const LONG_ABOUT: &str = "\
@@ -233,6 +233,26 @@ Examples:
 Everything has a default; `goaltree config path` prints where the file with your settings is.")]
     #[command(subcommand)]
     Config(config::Verb),
+    /// Commit the file, take in what other machines did, and send yours, by git
+    #[command(after_help = "\
+Examples:
+  goaltree sync --init git@example.org:me/goals.git   once on each machine
+  goaltree sync                                       as often as you like
+  goaltree sync --init                                a repository without another machine
+
+The repository is in the folder of the file. What both sides did is merged item by item; where both
+changed one property, both values are kept, and `:conflicts` in the program shows them.
+Without a network it commits and says so. git is never let ask anything: it uses the keys and the
+password helpers that you have set up. Its hooks and signatures are left out.")]
+    Sync(Sync),
+    /// Merge three files, as git asks for it
+    #[command(after_help = "\
+Example: git config merge.goaltree.driver 'goaltree merge %O %A %B'
+
+Writes the outcome into OURS. Exit codes: 0 merged, 1 merged, and both sides changed one property
+(both values are kept), 2 a file cannot be read, and OURS is as it was.
+`goaltree sync --init` sets it up.")]
+    Merge(Merge),
     /// Print where the file is
     #[command(after_help = "\
 Examples:
@@ -288,6 +308,8 @@ impl Verb {
             Self::Export(typed) => exchange::export(options, typed),
             Self::Template(verb) => verb.run(options),
             Self::Config(verb) => verb.run(options),
+            Self::Sync(typed) => sync::sync(options, typed),
+            Self::Merge(typed) => merge::merge(typed),
             Self::Path(typed) => places::path(options, typed),
             Self::Doctor(typed) => doctor::doctor(options, typed),
             Self::Restore(typed) => restore::restore(options, typed),

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::output::{Look, Output, has_colour, is_terminal};
 use super::{Failure, Options, args, locate, repair, say_problem, setting};
-use crate::model::{Key, Stamp, Tree, Value};
-use crate::store::{Location, Store, backup};
+use crate::model::{Key, Stamp, Tree, Value, rival};
+use crate::store::{Location, Store, backup, copies};
 use crate::text::json::{self, Refused};
 use crate::text::{safe, when};
 
@@ -51,6 +51,7 @@ pub(super) fn doctor(options: &Options, typed: &args::Doctor) -> Result<(), Fail
     let mut report = Report { out: Output::open(), wrong: false };
     let readable = file(&mut report, &location)?;
     let tree = journal(&mut report, options, &location, readable)?;
+    both_sides(&mut report, &location, tree.as_ref())?;
     lock(&mut report, &location)?;
     settings(&mut report, options)?;
     state_folder(&mut report, &location)?;
@@ -212,6 +213,20 @@ fn journal(
             Ok(None)
         }
     }
+}
+
+/// What two devices did at once: what waits for a choice, and copies beside the file.
+fn both_sides(report: &mut Report, location: &Location, tree: Option<&Tree>) -> io::Result<()> {
+    let count = tree.map_or(0, |tree| rival::all_waiting(tree).count());
+    if count > 0 {
+        let text = format!("{count} changed on both sides; both values are kept");
+        report.wrong("conflicts", &text, "`:conflicts` in the program shows them one by one")?;
+    }
+    for path in copies::list(location) {
+        let text = format!("{} comes from another device", path.display());
+        report.wrong("copy", &text, "`:merge-copies` in the program takes it in")?;
+    }
+    Ok(())
 }
 
 fn lock(report: &mut Report, location: &Location) -> io::Result<()> {

@@ -43,6 +43,12 @@ impl Failure {
         Self { code: COULD_NOT, sentence: None, details: Vec::new(), hint: None }
     }
 
+    /// Everything was said already, with this exit code.
+    #[must_use]
+    pub fn with_code(self, code: u8) -> Self {
+        Self { code, ..self }
+    }
+
     /// A signal ended it: the exit code says which.
     #[must_use]
     pub fn ended(code: u8) -> Self {

@@ -60,6 +60,7 @@ star are always there.
   also              list of ids that it serves as well
   rolled            how often it was on Today and not ticked
   nudge             what is suggested about it: less, off
+  conflicts         list of what other sides wanted: {\"title\":\"Tea\"}
   created           when it was added
 
 Derived:

@@ -11,6 +11,7 @@ mod exchange;
 mod failure;
 mod filter;
 mod json;
+mod merge;
 mod operands;
 mod output;
 mod places;
@@ -21,6 +22,7 @@ mod repair;
 mod restore;
 mod session;
 mod show;
+mod sync;
 mod template;
 
 use std::ffi::OsString;

@@ -177,3 +177,22 @@ pub struct Restore {
     #[arg(long)]
     pub dry_run: bool,
 }
+
+/// See [`super::Verb::Sync`].
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// Set it up; with the address of a repository that all machines share
+    #[arg(long, value_name = "REMOTE", num_args = 0..=1)]
+    pub init: Option<Option<String>>,
+}
+
+/// See [`super::Verb::Merge`].
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// What both sides began with
+    pub base: PathBuf,
+    /// Our side, and where the outcome goes
+    pub ours: PathBuf,
+    /// The other side
+    pub theirs: PathBuf,
+}

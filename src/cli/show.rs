@@ -275,5 +275,8 @@ fn say(field: &Field) -> String {
         (_, Value::Flag) => "yes".to_owned(),
         (_, Value::Node(id)) => id.to_string(),
         (_, Value::Raw(raw)) => raw.1.to_string(),
+        (_, Value::Other(other)) => {
+            format!("[{}]", words::say_wanted(&other.0, other.1.as_ref(), &|id| id.to_string()))
+        }
     }
 }

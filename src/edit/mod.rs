@@ -4,6 +4,7 @@
 //! its earlier steps did. A verb that does not apply returns a [`Reason`], and nothing has happened.
 
 pub mod boxes;
+pub mod conflict;
 pub mod repeat;
 pub mod rough;
 pub mod schedule;
@@ -64,6 +65,14 @@ impl<'t> Edit<'t> {
                 Err(reason)
             }
         }
+    }
+
+    /// Applies ops that were computed on the tree as it is.
+    ///
+    /// # Errors
+    /// They were not.
+    pub fn all(&mut self, ops: Vec<Op>) -> Outcome {
+        ops.into_iter().try_for_each(|op| self.apply(op))
     }
 
     /// The tree as it is now, within the change.

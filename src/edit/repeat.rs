@@ -318,7 +318,7 @@ fn anew(node: &Node, id: NodeId, created: Stamp, by: TimeDelta) -> Node {
     let rests = node.state() == State::Resting;
     let is_kept = |key: Key| match key {
         Key::State => rests,
-        Key::Closed | Key::Spent | Key::Rolled | Key::Hand | Key::Created => false,
+        Key::Closed | Key::Spent | Key::Rolled | Key::Hand | Key::Conflicts | Key::Created => false,
         _ => true,
     };
     let kept = node.fields().iter().filter(|field| is_kept(field.key()));

@@ -2,6 +2,7 @@
 
 pub mod habits;
 pub mod ideas;
+pub mod news;
 pub mod nudge;
 pub mod plan;
 pub mod pledge;

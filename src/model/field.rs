@@ -52,6 +52,8 @@ pub enum Key {
     Also,
     Rolled,
     Nudge,
+    /// What another side wanted, where two changed one property; until the person chooses.
+    Conflicts,
     Created,
     /// Something that a newer version or another program wrote.
     Unknown,
@@ -78,6 +80,8 @@ pub enum Shape {
     Nodes,
     /// A JSON value that is kept as it is written.
     Json,
+    /// A list of properties of the same node with other values, each an entry of its own.
+    Others,
 }
 
 /// The longest estimate that makes sense: a hundred hours.
@@ -121,8 +125,17 @@ pub const KEYS: &[(Key, &str, Shape)] = &[
     (Key::Also, "also", Shape::Nodes),
     (Key::Rolled, "rolled", Shape::Number(1, u32::MAX)),
     (Key::Nudge, "nudge", Shape::Word(&["less", "off"])),
+    (Key::Conflicts, "conflicts", Shape::Others),
     (Key::Created, "created", Shape::Stamp),
 ];
+
+impl Shape {
+    /// Whether each item is a property of its own.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Texts | Self::Nodes | Self::Others)
+    }
+}
 
 impl Key {
     /// The name in the file; empty for [`Key::Unknown`], whose fields bring their own.
@@ -172,6 +185,8 @@ pub enum Value {
     Node(NodeId),
     /// Of an unknown field: its name and its JSON, as written.
     Raw(Box<(Text, Text)>),
+    /// An item of [`Shape::Others`]: the name of a property, and its other value; none if it was not set there.
+    Other(Box<(Text, Option<Value>)>),
 }
 
 /// One property that is set.
@@ -206,6 +221,12 @@ impl Field {
         Self::new(Key::Unknown, Value::Raw(Box::new((name.into(), json.into()))))
     }
 
+    /// That another side wanted the property called `name` to have `value`, or not to be set.
+    #[must_use]
+    pub fn other(name: &str, value: Option<Value>) -> Self {
+        Self::new(Key::Conflicts, Value::Other(Box::new((name.into(), value))))
+    }
+
     /// Which property.
     #[must_use]
     pub fn key(&self) -> Key {
@@ -232,9 +253,18 @@ impl Field {
     pub fn by_property(&self, other: &Self) -> Ordering {
         self.key.cmp(&other.key).then_with(|| match (&self.value, &other.value) {
             (Value::Raw(mine), Value::Raw(theirs)) => mine.0.cmp(&theirs.0),
-            (mine, theirs) if matches!(self.key.shape(), Shape::Texts | Shape::Nodes) => mine.cmp(theirs),
+            (mine, theirs) if self.key.shape().is_list() => mine.cmp(theirs),
             _ => Ordering::Equal,
         })
+    }
+
+    /// What this entry of `conflicts` says: the name of a property, and its other value.
+    #[must_use]
+    pub fn as_other(&self) -> Option<(&str, Option<&Value>)> {
+        match &self.value {
+            Value::Other(other) => Some((&other.0, other.1.as_ref())),
+            _ => None,
+        }
     }
 
     /// The value as text, if it is text.

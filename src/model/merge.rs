@@ -1,7 +1,7 @@
 //! Two people changed one tree: what both did, in one tree.
 //!
 //! The rule in a sentence: each property takes the value of the side that changed it; where both did, differently,
-//! one value is chosen, the same whichever side asks, and the other is reported; an edit beats a removal.
+//! one value is chosen, the same whichever side asks, and the other is kept beside it; an edit beats a removal.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -9,27 +9,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::entry::Timed;
-use super::{Boxed, Builder, Day, Done, Dropped, Field, Node, NodeId, Text, Tree, order};
+use super::rival::{self, Conflict, PARENT};
+use super::{Boxed, Builder, Day, Done, Dropped, Field, Key, Node, NodeId, State, Text, Tree, Value, order};
 
-/// One property that both sides changed, differently.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    /// Of which node.
-    pub id: NodeId,
-    /// What it is now; none if it is not set.
-    pub kept: Option<Field>,
-    /// What the other side wanted.
-    pub other: Option<Field>,
-}
+/// Behind the name of what the file says of itself, for the other side's word.
+const ELSEWHERE: &str = "_elsewhere";
 
-/// Both sides' changes since `base` in one tree, and the properties in which they disagreed.
+/// Both sides' changes since `base` in one tree, and the properties in which they disagreed, which stand in their nodes
+/// as entries of `conflicts` too.
 ///
 /// `merge(b, o, b) == o`, `merge(b, o, t) == merge(b, t, o)`, and it is always a tree.
 #[must_use]
 pub fn merge(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Vec<Conflict>) {
     let three = Three { base, ours, theirs };
     let mut conflicts = Vec::new();
-    let parents = three.parents();
+    let (parents, mut moves) = three.parents();
     let mut children: HashMap<Option<NodeId>, HashSet<NodeId>> = HashMap::new();
     for (id, parent) in &parents {
         children.entry(*parent).or_default().insert(*id);
@@ -43,12 +37,25 @@ pub fn merge(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Vec<Conflict>) {
     };
     descend(None, &mut waiting);
     while let Some((id, parent)) = waiting.pop() {
-        builder.node(three.node(id, &mut conflicts), parent);
+        let first = conflicts.len();
+        let places = moves.remove(&id).unwrap_or_default();
+        conflicts.extend(places.into_iter().map(|place| moved(id, parent, place)));
+        let node = three.node(id, &mut conflicts);
+        builder.node(with_entries(node, &conflicts[first..]), parent);
         descend(Some(id), &mut waiting);
     }
     three.days(&mut builder);
     three.file(&mut builder);
     (builder.finish().0, conflicts)
+}
+
+/// The node with what the other side wanted.
+fn with_entries(node: Node, conflicts: &[Conflict]) -> Node {
+    if conflicts.is_empty() {
+        return node;
+    }
+    let entries = conflicts.iter().map(Conflict::entry);
+    Node::with_fields(node.id(), node.fields().iter().cloned().chain(entries).collect())
 }
 
 /// The value of the side that changed it. If both did, the greater one, so that both sides choose alike.
@@ -69,6 +76,10 @@ fn choose<T: PartialEq>(
     }
 }
 
+fn moved(id: NodeId, kept: Option<NodeId>, other: Option<NodeId>) -> Conflict {
+    Conflict { id, name: PARENT.into(), kept: kept.map(Value::Node), other: other.map(Value::Node) }
+}
+
 /// `from` and what is above it.
 fn climb(
     parents: &BTreeMap<NodeId, Option<NodeId>>,
@@ -76,6 +87,9 @@ fn climb(
 ) -> impl Iterator<Item = NodeId> + use<'_> {
     std::iter::successors(from, |id| parents.get(id).copied().flatten())
 }
+
+/// Moves that did not come about, by the node that was moved: a side wanted it to be under these.
+type Moves = HashMap<NodeId, Vec<Option<NodeId>>>;
 
 struct Three<'a> {
     base: &'a Tree,
@@ -85,8 +99,8 @@ struct Three<'a> {
 
 impl Three<'_> {
     /// Who stays, and under whom: every parent stays too, and nothing is its own ancestor.
-    fn parents(&self) -> BTreeMap<NodeId, Option<NodeId>> {
-        let mut parents = BTreeMap::new();
+    fn parents(&self) -> (BTreeMap<NodeId, Option<NodeId>>, Moves) {
+        let (mut parents, mut moves) = (BTreeMap::new(), Moves::new());
         let everyone = [self.ours, self.theirs].into_iter().flat_map(|tree| tree.walk(None));
         let mut waiting: Vec<NodeId> =
             everyone.map(|(_, node)| node.id()).filter(|id| self.stays(*id)).collect();
@@ -94,13 +108,23 @@ impl Three<'_> {
             if parents.contains_key(&id) {
                 continue;
             }
-            let parent = self.parent(id);
+            let (parent, lost) = self.parent(id);
             parents.insert(id, parent);
+            if let Some(other) = lost {
+                moves.entry(id).or_default().push(other);
+            }
             // A parent that one side removed stays for the sake of what the other put or edited below it.
             waiting.extend(parent);
         }
-        self.open_circles(&mut parents);
-        parents
+        for (id, wanted) in self.open_circles(&mut parents) {
+            moves.entry(id).or_default().push(wanted);
+        }
+        // A place that is gone cannot be chosen.
+        for (id, places) in &mut moves {
+            let here = parents.get(id).copied().flatten();
+            places.retain(|place| *place != here && place.is_none_or(|place| parents.contains_key(&place)));
+        }
+        (parents, moves)
     }
 
     fn stays(&self, id: NodeId) -> bool {
@@ -117,27 +141,32 @@ impl Three<'_> {
         before != now || self.base.parent(now.id()) != side.parent(now.id())
     }
 
-    fn parent(&self, id: NodeId) -> Option<NodeId> {
+    /// Under whom it stands, and under whom it would by the other side's move.
+    fn parent(&self, id: NodeId) -> (Option<NodeId>, Option<Option<NodeId>>) {
         let of = |tree: &Tree| tree.contains(id).then(|| tree.parent(id));
         match (of(self.base), of(self.ours), of(self.theirs)) {
             (Some(base), Some(ours), Some(theirs)) => {
-                choose(&base, ours, theirs, |ours, theirs| ours > theirs).0
+                choose(&base, ours, theirs, |ours, theirs| ours > theirs)
             }
-            (None, Some(ours), Some(theirs)) => ours.max(theirs),
-            (base, ours, theirs) => ours.or(theirs).or(base).flatten(),
+            (None, Some(ours), Some(theirs)) => {
+                (ours.max(theirs), (ours != theirs).then(|| ours.min(theirs)))
+            }
+            (base, ours, theirs) => (ours.or(theirs).or(base).flatten(), None),
         }
     }
 
     /// Two moves that are fine alone can close a circle: then one that was moved goes back to where it was, or to the
-    /// top level if that has come to lie below it.
-    fn open_circles(&self, parents: &mut BTreeMap<NodeId, Option<NodeId>>) {
+    /// top level if that has come to lie below it. Gives those, and under whom they were to be.
+    fn open_circles(&self, parents: &mut BTreeMap<NodeId, Option<NodeId>>) -> Vec<(NodeId, Option<NodeId>)> {
+        let wanted = parents.clone();
         let opened = self.cut_circles(parents);
-        for id in opened {
+        for id in opened.iter().copied() {
             let home = self.base.parent(id).filter(|home| parents.contains_key(home));
             if !climb(parents, home).any(|above| above == id) {
                 parents.insert(id, home);
             }
         }
+        opened.into_iter().map(|id| (id, wanted.get(&id).copied().flatten())).collect()
     }
 
     /// Puts one member of each circle at the top level.
@@ -202,15 +231,28 @@ impl Three<'_> {
         likes.sort_by(|a, b| a.by_property(b));
         likes.dedup_by(|a, b| a.by_property(b).is_eq());
         let mut fields = Vec::with_capacity(likes.len());
+        // It comes before what depends on it.
+        let mut state = State::Open;
         for like in likes {
             let of = |node: &Node| node.same_property(like).cloned();
             let before = base.and_then(of);
             let greater = |a: &Option<Field>, b: &Option<Field>| {
                 a.as_ref().map(Field::value) > b.as_ref().map(Field::value)
             };
-            let (kept, lost) = choose(&before, of(mine), of(other), greater);
-            if let Some(other) = lost {
-                conflicts.push(Conflict { id, kept: kept.clone(), other });
+            let (mut kept, lost) = choose(&before, of(mine), of(other), greater);
+            if like.key() == Key::State {
+                state = kept.as_ref().and_then(Field::as_text).map_or(State::Open, State::named);
+            }
+            if let Some(lost) = lost {
+                match rival::settled(like, mine, other, state) {
+                    Some(settled) => kept = settled,
+                    None => conflicts.push(Conflict {
+                        id,
+                        name: like.name().into(),
+                        kept: kept.as_ref().map(|field| field.value().clone()),
+                        other: lost.map(|field| field.value().clone()),
+                    }),
+                }
             }
             fields.extend(kept);
         }
@@ -232,9 +274,13 @@ impl Three<'_> {
             [self.base, self.ours, self.theirs].iter().flat_map(|tree| tree.file().keys()).collect();
         for name in names {
             let of = |tree: &Tree| tree.file().get(name).cloned();
-            let (kept, _) = choose(&of(self.base), of(self.ours), of(self.theirs), |a, b| a > b);
+            let (kept, lost) = choose(&of(self.base), of(self.ours), of(self.theirs), |a, b| a > b);
             if let Some(json) = kept {
                 builder.file(name, &json);
+            }
+            // What the file says of itself has no node: the other value stands beside it.
+            if let Some(json) = lost.flatten().filter(|_| !name.ends_with(ELSEWHERE)) {
+                builder.file(&format!("{name}{ELSEWHERE}"), &json);
             }
         }
     }
@@ -244,7 +290,7 @@ fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> Day {
     let listed: HashSet<NodeId> = survivors(&base.list, &ours.list, &theirs.list).into_iter().collect();
     Day {
         list: order::merge(&base.list, &ours.list, &theirs.list, &listed),
-        done: keyed(&base.done, &ours.done, &theirs.done, Done::same_moment),
+        done: once(&base.done, &ours.done, &theirs.done),
         boxes: keyed(&base.boxes, &ours.boxes, &theirs.boxes, Boxed::same_moment),
         dropped: keyed(&base.dropped, &ours.dropped, &theirs.dropped, Dropped::same_moment),
         noted: survivors(&base.noted, &ours.noted, &theirs.noted),
@@ -253,6 +299,29 @@ fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> Day {
         unknown: keyed(&base.unknown, &ours.unknown, &theirs.unknown, |a, b| a.0 == b.0),
     }
     .canonical()
+}
+
+/// The ticks of both sides. A job that both ticked on that day was done once: the earlier tick stands.
+fn once(base: &[Done], ours: &[Done], theirs: &[Done]) -> Vec<Done> {
+    let mut done = keyed(base, ours, theirs, Done::same_moment);
+    let has = |list: &[Done], tick: &Done| list.iter().any(|other| other.same_moment(tick));
+    let added = |side: &[Done], other: &[Done]| -> Vec<Done> {
+        let mut added: Vec<Done> =
+            side.iter().filter(|tick| !has(base, tick) && !has(other, tick)).cloned().collect();
+        added.sort_by(|a, b| a.order().cmp(&b.order()));
+        added
+    };
+    let mut theirs_alone = added(theirs, ours);
+    for tick in added(ours, theirs) {
+        // What a tick of a repeat says of itself tells for which date it was.
+        let same = |other: &Done| other.id == tick.id && other.unknown == tick.unknown;
+        if let Some(at) = theirs_alone.iter().position(same) {
+            let twin = theirs_alone.remove(at);
+            let second = if twin.order() < tick.order() { &tick } else { &twin };
+            done.retain(|other| !other.same_moment(second));
+        }
+    }
+    done
 }
 
 /// The entries after both sides added, changed and removed some; `same` tells which are one entry, and such stand

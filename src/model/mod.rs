@@ -3,6 +3,7 @@
 //! Nothing here knows of text, files, clocks or terminals.
 
 pub mod build;
+pub mod common;
 pub mod day;
 pub mod diff;
 pub mod entry;
@@ -15,6 +16,7 @@ pub mod now;
 pub mod op;
 pub mod order;
 pub mod repeat;
+pub mod rival;
 pub mod tree;
 
 pub use build::{Builder, Repair};
@@ -24,9 +26,10 @@ pub use entry::{Boxed, Done, Dropped, Fact, Note, Timed};
 pub use field::{Field, Key, Shape, Stamp, Text, Value};
 pub use history::{Again, Change, History};
 pub use id::{Ids, NodeId};
-pub use merge::{Conflict, merge};
+pub use merge::merge;
 pub use node::{Node, State};
 pub use now::{Calendar, Now, Today};
 pub use op::{Op, Place};
 pub use repeat::Rule;
+pub use rival::Conflict;
 pub use tree::{Count, Misfit, Tree};

@@ -139,7 +139,7 @@ pub(super) fn set_aside(from: &Path, what: &str, clock: Clock) -> io::Result<Pat
 }
 
 /// `name` and `ending`, with a number between them if that is taken.
-fn free(name: &Path, ending: &str) -> PathBuf {
+pub(super) fn free(name: &Path, ending: &str) -> PathBuf {
     let numbered = (2..).map(|nth| beside(name, &format!("-{nth}{ending}")));
     let mut names = std::iter::once(beside(name, ending)).chain(numbered);
     names.find(|path| !path.exists()).unwrap_or_else(|| beside(name, ending))

@@ -7,7 +7,7 @@ use super::disk::{self, File};
 use super::line::{Numbered, Page};
 use super::{Difference, Error, Location, OUTSIDE, backup};
 use crate::model::history::{Others, rebase};
-use crate::model::{Conflict, Field, Key, Op, Shape, Tree, merge};
+use crate::model::{Conflict, Tree, merge};
 use crate::text::json;
 
 /// What the disk holds.
@@ -225,8 +225,7 @@ fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
         loaded.ours = Some(ours);
         return;
     }
-    let (mut tree, conflicts) = merge(&base, &ours, &loaded.tree);
-    keep_losers(&mut tree, &conflicts);
+    let (tree, conflicts) = merge(&base, &ours, &loaded.tree);
     loaded.is_file = tree == loaded.tree;
     if !loaded.is_file {
         let told =
@@ -261,37 +260,9 @@ fn say_conflicts(tree: &Tree, conflicts: &[Conflict]) -> String {
     titles.truncate(3);
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!(
-        "both sides changed {}{rest}; one value was kept, other texts stand in the notes, a copy is in the backups",
+        "both sides changed {}{rest}; both values are kept, and `:conflicts` shows them",
         titles.join(", ")
     )
-}
-
-/// Text that lost is not thrown away: it stands in the note of its node.
-fn keep_losers(tree: &mut Tree, conflicts: &[Conflict]) {
-    for conflict in conflicts {
-        let Some(other) = conflict.other.as_ref().filter(|other| is_prose(other.key())) else { continue };
-        let Some(text) = other.as_text() else { continue };
-        let Some(node) = tree.get(conflict.id) else { continue };
-        let old = node.field(Key::Note).cloned();
-        let note = old.as_ref().and_then(Field::as_text).unwrap_or_default();
-        let line = match other.key() {
-            Key::Title | Key::Note => format!("other copy: {text}"),
-            key => format!("other copy of \"{}\": {text}", key.name()),
-        };
-        // Merging again after a crash must not say it again.
-        if note.contains(&line) {
-            continue;
-        }
-        let note = if note.is_empty() { line } else { format!("{note}\n{line}") };
-        let op = Op::Set { id: conflict.id, old, new: Some(Field::text(Key::Note, &note)) };
-        let applied = tree.apply(&op);
-        debug_assert!(applied.is_ok(), "the old note was just read");
-    }
-}
-
-/// What a person wrote in their own words.
-fn is_prose(key: Key) -> bool {
-    key.shape() == Shape::Text && !matches!(key, Key::Repeat | Key::Template)
 }
 
 /// The file is gone or empty, which its journal does not expect: the last copy and the journal bring it back.

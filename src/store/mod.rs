@@ -4,9 +4,11 @@
 //! open: each appends only to what it knows (compare-and-append), so that all of them have the same tree. The store has
 //! no tree of its own: what file and journal say together is computed by `load`, when opening as at each checkpoint.
 
+mod alone;
 mod atomic;
 pub mod backup;
 mod checkpoint;
+pub mod copies;
 mod disk;
 mod error;
 #[cfg(test)]
@@ -43,6 +45,7 @@ use load::{Inputs, Link, Loaded};
 use shared::{Shared, State};
 use worker::{Order, Worker};
 
+pub use alone::alone;
 pub use backup::Difference;
 pub use error::Error;
 pub use location::Location;
@@ -273,6 +276,20 @@ impl Store {
             return Err(Error::Exists { file: path.to_owned() });
         }
         atomic::replace(path, &checkpoint::print(tree), true).map_err(|error| Error::io(path, error))
+    }
+
+    /// Writes the tree over a file that need not be a state file of ours, whole or not at all; mode and owner stay.
+    ///
+    /// # Errors
+    /// It could not be written; what was there is then still there.
+    pub fn write_over(path: &Path, tree: &Tree) -> Result<(), Error> {
+        let written = || {
+            let like = atomic::absent_is_none(disk::metadata(path))?;
+            let temp = atomic::prepare(path, &checkpoint::print(tree), like.as_ref())?;
+            temp.file.sync_all()?;
+            temp.persist(path).map(|_| ())
+        };
+        written().map_err(|error| Error::io(path, error))
     }
 
     fn refuse_read_only(&self) -> Result<(), Error> {

@@ -179,7 +179,7 @@ fn a_crash_while_outside_changes_are_taken_in_loses_neither_side() {
         check_copies(&copies, &["b", "theirs", "x"]);
         for (name, root) in &copies {
             let text = fs::read_to_string(place(root).file).unwrap();
-            assert_eq!(text.matches("other copy: ours").count(), 1, "after {name}: {text}");
+            assert_eq!(text.matches(r#""conflicts":["#).count(), 1, "after {name}: {text}");
         }
     }
 }

@@ -47,6 +47,8 @@ impl Program {
             Effect::Copy(text) => self.screen.copy(&text),
             Effect::Ask(question) => self.ask(question),
             Effect::StopAsking => self.asked.stop(),
+            Effect::ReadCopies => self.read_copies(),
+            Effect::SetCopiesAside => self.copies_taken = true,
             Effect::Compose(text) => self.compose(&text),
             Effect::Ring(words) => self.screen.ask(&tell::ring(tell::Way::of(&tell::environment), &words)),
             Effect::Suspend => self.suspend(),

@@ -8,6 +8,7 @@ mod ask;
 mod background;
 mod clipboard;
 mod compose;
+mod copies;
 mod effects;
 mod error;
 mod gate;
@@ -97,6 +98,9 @@ pub fn run(options: &Options) -> Result<u8, Error> {
         theme,
         clock: options.clock,
         templates: options.templates_folder.clone(),
+        location: options.location.clone(),
+        copies: Vec::new(),
+        copies_taken: false,
         sender,
         gate: Gate::default(),
         away: None,
@@ -121,6 +125,11 @@ struct Program {
     clock: Clock,
     /// Where the person's own templates are kept.
     templates: PathBuf,
+    location: Location,
+    /// The copies beside the file that were read last.
+    copies: Vec<store::copies::Copy>,
+    /// Whether they are in the session, and to be set aside.
+    copies_taken: bool,
     /// Where everything that happens comes in.
     sender: Sender<Event>,
     /// Where the thread waits that reads the terminal, while another program has it.
@@ -205,6 +214,7 @@ impl Program {
 
     fn tick(&mut self) {
         self.store_changes();
+        self.set_copies_aside();
         if self.app.drafts_due() {
             self.send(Msg::KeepDrafts);
         }
@@ -284,6 +294,7 @@ impl Program {
             self.perform(effect);
         }
         self.store_changes();
+        self.set_copies_aside();
     }
 
     /// Writes what the session has and the journal does not; what others wrote meanwhile is taken in first.

@@ -1,8 +1,9 @@
 //! The session at its start: what the file says, where the person was, and what is to be told.
 
 use super::Options;
+use super::copies::FOUND;
 use crate::app::App;
-use crate::store::{Opened, Store};
+use crate::store::{self, Opened, Store};
 
 pub fn app(options: &Options, opened: Opened) -> App {
     let seed = fastrand::u64(..);
@@ -22,6 +23,9 @@ pub fn app(options: &Options, opened: Opened) -> App {
     if !opened.problems.is_empty() {
         let count = opened.problems.len();
         notices.push(format!("{count} things in the file were mended; `goaltree doctor` lists them."));
+    }
+    if !store::copies::list(&options.location).is_empty() {
+        notices.push(FOUND.to_owned());
     }
     notices.extend(options.notices.iter().cloned());
     if notices.is_empty() {

@@ -9,7 +9,7 @@ use crate::app::{App, Layout, key};
 use crate::insight::nudge::Nudge;
 use crate::insight::progress::{self, Kind};
 use crate::insight::{today, upkeep};
-use crate::model::{Field, Key, Node, NodeId, State};
+use crate::model::{Field, Key, Node, NodeId, State, rival};
 use crate::text::line::words;
 use crate::text::{safe, when};
 
@@ -153,6 +153,14 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         Key::Repeat => Some(say_repeat(app, node, words::say(field)?)),
         _ => words::say(field),
     }));
+    let title = |id| app.title(id).to_owned();
+    // What waits for a choice comes first: the last ones go where there is little room.
+    let others = rival::waiting(tree, node).filter_map(Field::as_other);
+    facts.splice(
+        0..0,
+        others
+            .map(|(name, value)| format!("also: {} from elsewhere", words::say_wanted(name, value, &title))),
+    );
     facts
 }
 

@@ -55,7 +55,23 @@ fn values(shape: Shape) -> BoxedStrategy<Value> {
         Shape::Flag => Just(Value::Flag).boxed(),
         Shape::Nodes => ids().prop_map(Value::Node).boxed(),
         Shape::Json => json().prop_map(Value::Text).boxed(),
+        Shape::Others => others().boxed(),
     }
+}
+
+fn others() -> impl Strategy<Value = Value> + Clone {
+    let other = |name: &str, value| Value::Other(Box::new((name.into(), value)));
+    prop_oneof![
+        option::of(words()).prop_map(move |text| other("title", text.map(Value::Text))),
+        option::of(dates()).prop_map(move |day| other("due", day.map(Value::Date))),
+        option::of(ids()).prop_map(move |id| other("parent", id.map(Value::Node))),
+        option::of(json())
+            .prop_map(move |text| other("cost", text.filter(|text| &**text != "null").map(Value::Text))),
+        json().prop_map(move |json| {
+            let raw = (&*json != "null").then(|| Value::Raw(Box::new(("x1".into(), json))));
+            other("x1", raw)
+        }),
+    ]
 }
 
 /// Any property; those that count come often.

@@ -104,7 +104,7 @@ fn the_schema_knows_every_field() {
             Shape::Text | Shape::Word(_) | Shape::Date | Shape::Stamp => "string",
             Shape::Number(..) => "integer",
             Shape::Flag => "boolean",
-            Shape::Texts | Shape::Nodes => "array",
+            Shape::Texts | Shape::Nodes | Shape::Others => "array",
             Shape::Json => "object",
         };
         assert_eq!(property["type"], wanted, "{name}");

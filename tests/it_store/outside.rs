@@ -23,8 +23,14 @@ fn edits_outside_are_merged_open_or_closed() {
         window.add("z");
         window.store.close().unwrap();
         let text = fs::read_to_string(desk.file()).unwrap();
-        for part in ["Coffee site", "Cello", "Typed", "beta", "other copy: alpha", r#""x-mine":{"k":[1, 2]}"#]
-        {
+        for part in [
+            "Coffee site",
+            "Cello",
+            "Typed",
+            "beta",
+            r#""conflicts":[{"note":"alpha"}]"#,
+            r#""x-mine":{"k":[1, 2]}"#,
+        ] {
             assert!(text.contains(part), "{part}: {text}");
         }
         assert_eq!(names(&desk.location().backups()).len(), 2, "both sides before the merge");

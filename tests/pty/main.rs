@@ -6,6 +6,7 @@
 
 mod ask;
 mod boxes;
+mod copies;
 mod crash;
 mod editor;
 mod faults;

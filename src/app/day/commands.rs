@@ -5,7 +5,7 @@ use crate::app::command::{Command, Room, row};
 
 /// The commands of all cards of the day.
 pub const TABLES: &[&[Command]] =
-    &[FILE, INBOX, NOW, PLAN, WHY, FIT, DATES, TRIAGE, WELCOME, EVENING, CHALLENGE, BOX, STUCK];
+    &[FILE, INBOX, NOW, PLAN, WHY, FIT, DATES, TRIAGE, WELCOME, EVENING, CHALLENGE, BOX, STUCK, CONFLICTS];
 
 #[rustfmt::skip]
 const FILE: &[Command] = &[
@@ -135,4 +135,15 @@ const STUCK: &[Command] = &[
     row(Room::Stuck, "stuck-leave", &["esc", "C-c"], "leave", "Leave", App::stuck_leave),
     row(Room::StuckLine, "stuck-take", &["enter"], "go on", "Take the answer; an empty one is fine", App::stuck_take),
     row(Room::StuckLine, "stuck-line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::stuck_leave),
+];
+
+#[rustfmt::skip]
+const CONFLICTS: &[Command] = &[
+    row(Room::Conflicts, "conflict-take", &["o"], "take the other", "Take what was set elsewhere", App::conflict_take),
+    row(Room::Conflicts, "conflict-keep", &["space"], "keep this", "Keep what stands here", App::conflict_keep),
+    row(Room::Conflicts, "conflict-edit", &["e", "enter"], "edit", "Edit the line; the choice waits on", App::conflict_edit),
+    row(Room::Conflicts, "conflict-next", &["down", "j", "n"], "next", "The next one", App::conflict_next),
+    row(Room::Conflicts, "conflict-back", &["up", "k", "N"], "", "The one before", App::conflict_back),
+    row(Room::Conflicts, "conflict-undo", &["u"], "", "Take the last change back", App::undo),
+    row(Room::Conflicts, "conflict-leave", &["esc", "q", "C-c"], "close", "Close; what is left waits on", App::close_card),
 ];

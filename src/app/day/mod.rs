@@ -4,6 +4,7 @@ mod alarm;
 mod boxed;
 mod challenge;
 mod commands;
+mod conflicts;
 mod date;
 mod evening;
 mod file;
@@ -21,11 +22,12 @@ mod why;
 use super::command::Room;
 use super::editor::Typing;
 use super::{App, Card};
-use crate::model::Tree;
+use crate::model::{Tree, rival};
 
 pub use boxed::BoxCard;
 pub use challenge::ChallengeCard;
 pub use commands::TABLES;
+pub use conflicts::ConflictsCard;
 pub use date::DateCard;
 pub use evening::EveningCard;
 pub use file::FileCard;
@@ -68,6 +70,8 @@ pub enum DayCard {
     Box(BoxCard),
     /// A job that does not move.
     Stuck(StuckCard),
+    /// What both sides changed is chosen from.
+    Conflicts(ConflictsCard),
 }
 
 impl DayCard {
@@ -88,6 +92,7 @@ impl DayCard {
             Self::Challenge(_) => Room::Challenge,
             Self::Box(card) => card.room(),
             Self::Stuck(card) => card.room(),
+            Self::Conflicts(_) => Room::Conflicts,
         }
     }
 
@@ -108,6 +113,7 @@ impl DayCard {
             Self::Challenge(card) => card.page(app),
             Self::Box(card) => card.page(app),
             Self::Stuck(card) => card.page(app),
+            Self::Conflicts(card) => card.page(app),
         }
     }
 
@@ -126,7 +132,8 @@ impl DayCard {
             | Self::Why(_)
             | Self::Triage(_)
             | Self::Welcome(_)
-            | Self::Challenge(_) => None,
+            | Self::Challenge(_)
+            | Self::Conflicts(_) => None,
         }
     }
 
@@ -153,6 +160,7 @@ impl DayCard {
             Self::Stuck(card) => !tree.contains(card.job),
             // A plan is made anew where something of it is gone.
             Self::Inbox(_) | Self::Plan(_) | Self::Why(_) | Self::Triage(_) | Self::Evening(_) => false,
+            Self::Conflicts(_) => rival::all_waiting(tree).next().is_none(),
         }
     }
 }

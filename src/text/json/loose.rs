@@ -29,7 +29,7 @@ pub(super) fn one_value(shape: Shape, loose: &Loose<'_>) -> Result<Value, &'stat
         (Shape::Date, _) => Err("a date"),
         (Shape::Stamp, _) => Err("a time"),
         (Shape::Flag, _) => Err("true"),
-        (Shape::Texts | Shape::Nodes | Shape::Json, _) => Err("a list of texts"),
+        (Shape::Texts | Shape::Nodes | Shape::Json | Shape::Others, _) => Err("a list of texts"),
     }
 }
 

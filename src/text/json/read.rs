@@ -263,6 +263,10 @@ fn read_fields<'de, A: MapAccess<'de>>(mut map: A, wrong: &mut Vec<String>) -> R
             "id" => id = map.next_value_seed(LooseSeed)?.to_id(),
             "parent" => parent = map.next_value_seed(LooseSeed)?.to_id(),
             _ => match Key::named_from(hint, &name) {
+                Some(key) if key.shape() == Shape::Others => {
+                    let raw: &RawValue = map.next_value()?;
+                    read_others(key, raw.get(), &mut fields, wrong);
+                }
                 Some(key) if key.shape() != Shape::Json => {
                     hint = key;
                     let loose = map.next_value_seed(LooseSeed)?;
@@ -299,6 +303,51 @@ fn read_value(key: Key, loose: Loose<'_>, fields: &mut Vec<Field>, wrong: &mut V
         },
     };
     unread(key, expected.0, &expected.1, fields, wrong);
+}
+
+/// Reads what other sides wanted, each an object of names and values.
+fn read_others(key: Key, json: &str, fields: &mut Vec<Field>, wrong: &mut Vec<String>) {
+    let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) else {
+        wrong.push(format!("\"{}\" is not a list of properties: {json}", key.name()));
+        return fields.push(Field::unknown(&format!("{}_unread", key.name()), json));
+    };
+    let mut strange = Vec::new();
+    for item in items {
+        match parse_others(item.get()) {
+            Some(others) => fields.extend(others),
+            None => strange.push(item.get()),
+        }
+    }
+    if !strange.is_empty() {
+        let json = format!("[{}]", strange.join(","));
+        wrong.push(format!("\"{}\" is not a list of properties: {json}", key.name()));
+        fields.push(Field::unknown(&format!("{}_unread", key.name()), &json));
+    }
+}
+
+/// The properties of one entry; none if one of them does not have its shape.
+fn parse_others(json: &str) -> Option<Vec<Field>> {
+    let object: std::collections::BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json).ok()?;
+    let mut others = Vec::with_capacity(object.len());
+    for (name, raw) in object {
+        let value = match Key::named(&name) {
+            _ if raw.get() == "null" => None,
+            None if name == "parent" => {
+                let mut json = serde_json::Deserializer::from_str(raw.get());
+                Some(Value::Node(LooseSeed.deserialize(&mut json).ok()?.to_id()?))
+            }
+            None => Some(Value::Raw(Box::new(((&*name).into(), raw.get().into())))),
+            Some(key) if key.shape() == Shape::Json => Some(Value::Text(raw.get().into())),
+            Some(key) if key.shape().is_list() => return None,
+            Some(key) => {
+                let mut json = serde_json::Deserializer::from_str(raw.get());
+                let loose = LooseSeed.deserialize(&mut json).ok()?;
+                Some(one_value(key.shape(), &loose).ok()?)
+            }
+        };
+        others.push(Field::other(&name, value));
+    }
+    (!others.is_empty()).then_some(others)
 }
 
 fn unread(key: Key, expected: &str, loose: &Loose<'_>, fields: &mut Vec<Field>, wrong: &mut Vec<String>) {

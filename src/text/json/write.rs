@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use super::VERSION;
-use crate::model::{Boxed, Day, Done, Dropped, Fact, Field, Node, NodeId, Note, Shape, Text, Tree, Value};
+use crate::model::{
+    Boxed, Day, Done, Dropped, Fact, Field, Key, Node, NodeId, Note, Shape, Text, Tree, Value,
+};
 use crate::text::when;
 
 /// Levels of depth that are shown by indentation.
@@ -81,7 +83,7 @@ fn print_entries(buffer: &mut Vec<u8>, fields: &[Field], mut separator: &[u8]) {
         separator = b",";
         print_text(buffer, field.name());
         buffer.push(b':');
-        if !matches!(field.key().shape(), Shape::Texts | Shape::Nodes) {
+        if !field.key().shape().is_list() {
             print_value(buffer, field);
             rest = tail;
             continue;
@@ -108,7 +110,23 @@ fn print_value(buffer: &mut Vec<u8>, field: &Field) {
         Value::Flag => buffer.extend_from_slice(b"true"),
         Value::Node(id) => print_id(buffer, *id),
         Value::Raw(raw) => buffer.extend_from_slice(raw.1.as_bytes()),
+        Value::Other(other) => print_other(buffer, &other.0, other.1.as_ref()),
     }
+}
+
+/// `{"title":"Tea"}`; a property that was not set there is null.
+fn print_other(buffer: &mut Vec<u8>, name: &str, value: Option<&Value>) {
+    buffer.push(b'{');
+    print_text(buffer, name);
+    buffer.push(b':');
+    match value {
+        Some(value) => {
+            let key = Key::named(name).unwrap_or(Key::Unknown);
+            print_value(buffer, &Field::new(key, value.clone()));
+        }
+        None => buffer.extend_from_slice(b"null"),
+    }
+    buffer.push(b'}');
 }
 
 fn print_number(buffer: &mut Vec<u8>, number: u32) {

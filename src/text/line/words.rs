@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use super::property::{BRIEFED, COULD_GO, DOLLARS, object};
-use crate::model::{Field, Key, Rule, Value};
+use crate::model::rival::PARENT;
+use crate::model::{Field, Key, NodeId, Rule, Value};
 use crate::text::when;
 
 /// A property in words; none if it has its own place, or needs none.
@@ -34,6 +35,35 @@ pub fn say(field: &Field) -> Option<String> {
         _ => return None,
     };
     Some(words)
+}
+
+/// A property by its name in the file, as one of two sides wants it: `title "Tea"`, `no note`, `under Posts`.
+#[must_use]
+pub fn say_wanted(name: &str, value: Option<&Value>, title: &dyn Fn(NodeId) -> String) -> String {
+    let Some(value) = value else {
+        return match name {
+            PARENT => "at the top level".to_owned(),
+            "state" => "open".to_owned(),
+            _ => format!("no {name}"),
+        };
+    };
+    let key = Key::named(name).unwrap_or(Key::Unknown);
+    match (key, value) {
+        (_, Value::Node(id)) => format!("under {}", title(*id)),
+        (_, Value::Raw(raw)) => format!("{name} {}", raw.1),
+        (Key::State, Value::Text(word)) if &**word == "dropped" => "let go".to_owned(),
+        (Key::State, Value::Text(word)) => word.to_string(),
+        (Key::Minutes | Key::Guess, Value::Number(minutes)) => {
+            format!("{name} {}", when::say_minutes((*minutes).into()))
+        }
+        (_, Value::Stamp(stamp)) => format!("{name} {}", when::print_stamp(*stamp)),
+        (key, value) => match (say(&Field::new(key, value.clone())), value) {
+            (Some(words), _) => words,
+            (None, Value::Text(text)) => format!("{name} \"{text}\""),
+            (None, Value::Number(number)) => format!("{name} {number}"),
+            (None, _) => name.to_owned(),
+        },
+    }
 }
 
 /// A day for reading: `Fri 27 Nov`.

@@ -4,9 +4,11 @@ mod boxed;
 mod changing;
 mod config;
 mod exchange;
+mod merge;
 mod plan;
 mod printing;
 mod restoring;
+mod sync;
 mod templates;
 mod trouble;
 

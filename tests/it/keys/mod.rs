@@ -3,6 +3,7 @@
 mod audit;
 mod boxes;
 mod compose;
+mod conflicts;
 mod dates;
 mod day;
 mod evening;

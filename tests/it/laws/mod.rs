@@ -10,6 +10,7 @@ mod merge;
 mod rank;
 mod repeat;
 mod rough;
+mod sync;
 mod text;
 
 use std::collections::HashSet;

@@ -1,0 +1,51 @@
+//! Choosing between two values that two sides wanted of one property.
+
+use super::{Edit, Outcome, Reason, shape, status};
+use crate::model::rival::{self, PARENT};
+use crate::model::{Field, Key, NodeId, State, Value};
+
+/// Leaves the value that counts; the other one is out of sight.
+///
+/// # Errors
+/// The choice was made already.
+pub fn keep(edit: &mut Edit<'_>, id: NodeId, entry: &Field) -> Outcome {
+    if edit.node(id)?.same_property(entry).is_none() {
+        return Err("That was chosen already.".into());
+    }
+    edit.clear(id, entry)
+}
+
+/// Takes the other value in place of the one that counts.
+///
+/// # Errors
+/// The choice was made already, or the place of the other side would close a circle.
+pub fn take_other(edit: &mut Edit<'_>, id: NodeId, entry: &Field) -> Outcome {
+    keep(edit, id, entry)?;
+    let Some((name, wanted)) = entry.as_other() else { return Err("There is nothing to choose.".into()) };
+    match (Key::named(name), wanted) {
+        _ if name == PARENT => {
+            let place = wanted.and_then(|value| if let Value::Node(id) = value { Some(*id) } else { None });
+            if place.is_some_and(|place| edit.tree().is_within(place, id)) {
+                return Err(Reason("It cannot go below itself.".into()));
+            }
+            shape::move_under(edit, &[id], place)
+        }
+        (Some(Key::State), wanted) => {
+            let word = match wanted {
+                Some(Value::Text(word)) => State::named(word),
+                _ => State::Open,
+            };
+            status::set_state(edit, id, word)
+        }
+        (Some(key), wanted) => {
+            let field = wanted.map(|value| Field::new(key, value.clone()));
+            edit.set(id, key, field)
+        }
+        (None, Some(value)) => edit.set(id, Key::Unknown, Some(Field::new(Key::Unknown, value.clone()))),
+        (None, None) => {
+            let node = edit.node(id)?;
+            let old = rival::value(edit.tree(), node, name).map(|value| Field::new(Key::Unknown, value));
+            old.map_or(Ok(()), |field| edit.clear(id, &field))
+        }
+    }
+}

@@ -128,7 +128,7 @@ pub(super) fn load(location: &Location, inputs: &Inputs) -> Result<Loaded, Error
             loaded.is_file = !replay(&mut loaded.tree, page.after(contained));
             loaded.link = if page.damaged { Link::Unsettled } else { Link::Follows { contained } };
         }
-        None => merge_outside(location, page, &mut loaded),
+        None => merge_outside(location, page, id, &mut loaded),
     }
     if page.damaged {
         loaded.ours = None;
@@ -198,7 +198,7 @@ fn base(location: &Location, page: &Page) -> Option<(Tree, u64)> {
 }
 
 /// The file is not the one that the journal knows: what was done here and there, in one tree.
-fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
+fn merge_outside(location: &Location, page: &Page, id: Option<FileId>, loaded: &mut Loaded) {
     loaded.link = Link::Unsettled;
     let head = page.head.map_or(0, |head| head.n);
     let followed = follow(location, page);
@@ -221,7 +221,9 @@ fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
     };
     if base == ours {
         // Nothing was pending: the file is the truth.
-        loaded.notices.extend(say_outside(location, &ours, &loaded.tree));
+        if !is_expected(location, id) {
+            loaded.notices.extend(say_outside(location, &ours, &loaded.tree));
+        }
         loaded.ours = Some(ours);
         return;
     }
@@ -238,6 +240,25 @@ fn merge_outside(location: &Location, page: &Page, loaded: &mut Loaded) {
     }
     loaded.tree = tree;
     loaded.ours = Some(ours);
+}
+
+/// Whether the file is the one that a tool of ours put there and has told of.
+fn is_expected(location: &Location, id: Option<FileId>) -> bool {
+    let told = disk::read(&location.expected()).unwrap_or_default();
+    id.is_some_and(|id| told == format!("{id:?}").as_bytes())
+}
+
+/// Remembers that the file as it is now is meant, so that nobody is told that it was changed outside. What fails here
+/// costs a sentence.
+pub fn expect(location: &Location) {
+    if let Ok(bytes) = disk::read(&location.file) {
+        let _ = disk::make_folder(&location.state);
+        let _ = super::atomic::replace(
+            &location.expected(),
+            format!("{:?}", FileId::of(&bytes)).as_bytes(),
+            false,
+        );
+    }
 }
 
 /// In what the file differs from how it was left; a disk that has begun to forget shows itself so.

@@ -45,6 +45,12 @@ impl Location {
         self.state.join("backups")
     }
 
+    /// What tells which file a tool of ours put there.
+    #[must_use]
+    pub fn expected(&self) -> PathBuf {
+        self.state.join("expected")
+    }
+
     /// The journal beside the file.
     #[must_use]
     pub fn journal(&self) -> PathBuf {

@@ -8,7 +8,7 @@ use crate::cli::Failure;
 use crate::cli::merge::parse;
 use crate::cli::output::note;
 use crate::model::{Tree, merge};
-use crate::store::{Location, Store};
+use crate::store::{self, Location, Store};
 
 /// What git calls other work that is half done.
 const OTHERS: [(&str, &str); 4] = [
@@ -52,6 +52,7 @@ pub fn resolve(repo: &Repo, location: &Location) -> Result<(), Failure> {
     if !unmerged.is_empty() {
         let tree = of_stages(repo, location)?;
         Store::write_over(&location.file, &tree)?;
+        store::expect(location);
         repo.git.must(&["add", "-f", "--", &repo.name])?;
     }
     repo.git.must(&["commit", "-q", "--no-edit"]).map(|_| ())

@@ -122,6 +122,7 @@ fn merge_in(options: &Options, repo: &Repo, location: &Location, done: &mut Done
                 keep_mode(location, mode.as_ref());
                 done.came = Some(news::between(&before, &tree().unwrap_or_default()));
             }
+            store::expect(location);
             Ok::<bool, Failure>(true)
         })??;
         if merged {

@@ -105,7 +105,8 @@ fn what_both_changed_stays_in_sight_everywhere() {
         let text = fs::read_to_string(shell.file()).unwrap().replace("Coffee", title);
         shell.write(&text);
     }
-    one.ok(&["sync"]);
+    // Edited by hand, it tells so.
+    assert_eq!(one.run(&["sync"]).code, 0);
     let said = two.run(&["sync"]);
     assert_eq!(said.code, 0);
     assert!(said.err.contains("1 property was changed on both sides"), "{said:?}");
@@ -169,7 +170,7 @@ fn half_done_work_is_finished_or_named() {
     for (shell, title) in [(one, "Tea"), (two, "Milk")] {
         shell.write(&fs::read_to_string(shell.file()).unwrap().replace("Coffee", title));
     }
-    one.ok(&["sync"]);
+    assert_eq!(one.run(&["sync"]).code, 0);
     // Somebody merges by hand, without the driver, and leaves the marks of git in the file.
     let at = folder(two);
     git(&at, &["commit", "-qam", "by hand"]);

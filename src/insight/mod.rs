@@ -1,7 +1,9 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
 pub mod habits;
+pub mod heat;
 pub mod ideas;
+pub mod momentum;
 pub mod nudge;
 pub mod plan;
 pub mod pledge;
@@ -9,5 +11,7 @@ pub mod progress;
 pub mod proof;
 pub mod rank;
 pub mod rough;
+pub mod spent;
+pub mod strength;
 pub mod today;
 pub mod upkeep;

@@ -1,5 +1,7 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
+pub mod burnup;
+pub mod forecast;
 pub mod habits;
 pub mod heat;
 pub mod ideas;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::spent::Scope;
 use crate::model::{Day, Node, NodeId, Note, Text, Tree};
 
 /// What a job without an estimate counts as where planning needs a number, in minutes.
@@ -26,7 +27,7 @@ const MOST_FACTOR: f64 = 3.0;
 const DAYS_SEEN: usize = 8;
 const LEAST_DAYS: usize = 4;
 /// Credited minutes that make a day without a tick an active one.
-const ACTIVE_MINUTES: u64 = 5;
+pub(super) const ACTIVE_MINUTES: u64 = 5;
 /// Days for which the learnt room must have differed from the set one before a word is said.
 const HINT_DAYS: u64 = 14;
 
@@ -167,14 +168,12 @@ fn learnt_room(tree: &Tree, day: NaiveDate, is_rest: bool, rest: &[Weekday]) -> 
 /// Whether something was ticked on a day, or five minutes were spent.
 #[must_use]
 pub fn is_active(day: &Day) -> bool {
-    !day.done.is_empty() || day.credited() >= ACTIVE_MINUTES
+    Scope::All.spent(day).is_active()
 }
 
-/// Minutes of a day as planning counts them: a tick that nothing credited is worth what an unknown estimate is.
+/// Minutes of a day as planning counts them.
 fn worth(day: &Day) -> u64 {
-    let bare = day.done.iter().filter(|done| done.minutes.is_none());
-    let bare = bare.filter(|done| day.boxes.iter().all(|boxed| boxed.id != done.id)).count();
-    day.credited() + bare as u64 * u64::from(UNKNOWN_MINUTES)
+    Scope::All.spent(day).minutes
 }
 
 /// Whether a day is for rest: by its weekday, or because the ledger says so.

@@ -1,7 +1,11 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
+pub mod burnup;
+pub mod forecast;
 pub mod habits;
+pub mod heat;
 pub mod ideas;
+pub mod momentum;
 pub mod news;
 pub mod nudge;
 pub mod plan;
@@ -10,5 +14,7 @@ pub mod progress;
 pub mod proof;
 pub mod rank;
 pub mod rough;
+pub mod spent;
+pub mod strength;
 pub mod today;
 pub mod upkeep;

@@ -3,7 +3,7 @@
 use super::{App, Card, Pane};
 use crate::edit::{schedule, shape};
 use crate::insight::progress;
-use crate::model::{NodeId, Tree};
+use crate::model::{Key, Node, NodeId, Tree};
 use crate::text::line::Line;
 
 /// Jobs that the first choice offers.
@@ -20,7 +20,11 @@ pub struct Choice {
 
 /// The smallest jobs below `goal` that can be begun; none if there are none.
 pub(super) fn choice(tree: &Tree, goal: NodeId) -> Option<Choice> {
-    let can_begin = |id| tree.is_leaf(id) && progress::is_available(tree, id);
+    let is_mine = |id| {
+        tree.get(id)
+            .is_some_and(|node: &Node| node.field(Key::Hand).is_none() && node.field(Key::Repeat).is_none())
+    };
+    let can_begin = |id| tree.is_leaf(id) && progress::is_available(tree, id) && is_mine(id);
     let open = tree.walk(Some(goal)).filter(|(_, node)| can_begin(node.id()));
     let mut jobs: Vec<(u32, NodeId)> =
         open.map(|(_, node)| (node.minutes().unwrap_or(15), node.id())).collect();

@@ -351,7 +351,12 @@ impl WelcomeCard {
 impl App {
     fn small_thing(&self) -> WelcomeCard {
         let ranked = rank::rank(&self.tree, &self.context());
-        WelcomeCard { job: ranked.iter().find(|job| job.minutes <= SMALL).map(|job| job.id) }
+        WelcomeCard {
+            job: ranked
+                .iter()
+                .find(|job| job.minutes <= SMALL && !self.today().list.contains(&job.id))
+                .map(|job| job.id),
+        }
     }
 
     pub(in crate::app) fn welcome_take(&mut self) {

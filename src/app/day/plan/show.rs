@@ -60,8 +60,7 @@ impl PlanCard {
     fn words(&self, app: &App, choice: &Choice, page: &mut Page<'_>) {
         let more = choice.minutes().saturating_sub(self.planned());
         if more > GRACE {
-            let day = app.now.day().format("%A");
-            page.say(format!("{more} min more than your {day}s hold. Leave one?"));
+            page.say(format!("{more} min more than the room. Leave one?"));
         } else if choice.plan.rows.iter().all(|row| !row.kind.is_taken()) && choice.jobs().is_empty() {
             page.say("Nothing fits; space takes one all the same.");
         }

@@ -174,6 +174,8 @@ pub struct App {
     waiting: Option<PageCard>,
     /// On which day the person was asked about what the days before left.
     asked_on: Option<chrono::NaiveDate>,
+    /// Which day has begun: what was left before it is dealt with.
+    begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -222,6 +224,7 @@ impl App {
             armed: None,
             waiting: None,
             asked_on: None,
+            begun: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),

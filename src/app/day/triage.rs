@@ -331,6 +331,8 @@ impl App {
 pub struct WelcomeCard {
     /// The best of the small ones, if there is one.
     job: Option<NodeId>,
+    /// How many were planned for days that have gone by.
+    planned: usize,
 }
 
 impl Paged for WelcomeCard {
@@ -340,8 +342,14 @@ impl Paged for WelcomeCard {
 
     fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: "Welcome back".into(), ..Page::default() };
+        let planned = match self.planned {
+            0 => None,
+            1 => Some("1 job was planned for a day gone by; it is in the tree.".into()),
+            many => Some(format!("{many} jobs were planned for days gone by; they are in the tree.")),
+        };
         let Some(id) = self.job else {
             page.say("Everything is where you left it.");
+            planned.into_iter().for_each(|words| page.dim(words));
             page.dim("Enter goes on");
             return page;
         };
@@ -349,6 +357,7 @@ impl Paged for WelcomeCard {
         page.blank();
         page.row(job_row(app, id, None));
         page.dim(whereabouts(app, id));
+        planned.into_iter().for_each(|words| page.dim(words));
         page.blank();
         page.dim(app.key_line(Room::Welcome));
         page
@@ -363,6 +372,7 @@ impl App {
     fn small_thing(&self) -> WelcomeCard {
         let ranked = rank::rank(&self.tree, &self.context());
         WelcomeCard {
+            planned: schedule::Leftover::of(&self.tree, self.now.day()).planned(),
             job: ranked
                 .iter()
                 .find(|job| job.minutes <= SMALL && !self.today().list.contains(&job.id))

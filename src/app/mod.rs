@@ -15,6 +15,7 @@ pub mod key;
 pub mod layout;
 pub mod list;
 mod listing;
+pub mod look;
 mod msg;
 mod navigate;
 mod nudges;

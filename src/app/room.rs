@@ -80,4 +80,6 @@ rooms! {
     StuckLine: "Stuck: while typing",
     /// While what both sides changed is chosen from.
     Conflicts: "Among what was changed on both sides",
+    /// While it is seen how far a goal is.
+    Forecast: "How far a goal is",
 }

@@ -7,6 +7,7 @@ mod conflicts;
 mod dates;
 mod day;
 mod evening;
+mod forecast;
 mod ideas;
 mod nudges;
 mod plan;

@@ -2,6 +2,7 @@
 
 mod crash;
 mod failing;
+mod network;
 mod owner;
 
 use std::cell::RefCell;

@@ -40,6 +40,7 @@ pub use ask::Ask;
 pub use background::ThemeChoice;
 pub use clipboard::program as clipboard_program;
 pub use error::Error;
+pub use tell::{environment, say as say_notifications};
 
 /// Nodes that are lent to a checkpoint between two keys: a hundred thousand take one to six milliseconds.
 const MOST_LENT: usize = 200_000;

@@ -187,7 +187,8 @@ fn undo_goes_back_through_earlier_runs() {
 #[test]
 fn a_look_is_no_step() {
     let shell = Shell::new();
-    shell.write("{\"goaltree\":1,\"nodes\":[],\"days\":[],\"pledge\":{\"text\":\"x\",\"times\":[\"08:00\"]}}");
+    shell
+        .write("{\"goaltree\":1,\"nodes\":[],\"days\":[],\"pledge\":{\"text\":\"x\",\"times\":[\"08:00\"]}}");
     shell.ok(&["add", "Feed the cat"]);
     shell.ok(&["today"]);
     assert!(std::fs::read_to_string(shell.file()).unwrap().contains("looks"), "it was counted");

@@ -120,6 +120,12 @@ fn what_is_no_list_is_refused() {
         "x has more than 1,000,000 lines, the most that is read"
     );
     assert_eq!(refused(&vec![b'a'; 64_000_001]), "x is larger than 64 MB, the most that is read");
+    for (input, most) in [("a".repeat(64_000_001), "64 MB"), ("a\n".repeat(1_000_001), "1,000,000 lines")] {
+        for args in [&["add", "-"][..], &["import", "-"]] {
+            let said = shell.feed(args, &input);
+            assert!(said.code == 1 && said.err.contains(most), "{args:?}: {}", said.err);
+        }
+    }
     assert!(shell.run(&["import", "nowhere.md"]).err.starts_with("goaltree: nowhere.md cannot be read: "));
     assert!(shell.run(&["import", "."]).err.starts_with("goaltree: . is a folder"));
     assert_eq!(shell.run(&["import"]).code, 2);

@@ -69,6 +69,7 @@ pub fn say(variable: &dyn Fn(&str) -> Option<String>) -> String {
 }
 
 /// A variable of the environment, if it is set to something.
+#[must_use]
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

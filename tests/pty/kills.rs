@@ -45,6 +45,7 @@ fn kill_again_and_again(kills: usize) -> (usize, usize, usize) {
     (trials, shown.len(), lost)
 }
 
+/// G1: `kill -9` at any instant loses nothing that was drawn.
 #[test]
 fn what_was_shown_survives_sixty_kills() {
     // So many trials in all, if somebody says so.

@@ -51,6 +51,7 @@ fn sigint_saves_and_restores() {
     ends_by("INT", 2);
 }
 
+/// G23: signals and a closed terminal lose nothing.
 #[test]
 fn sighup_saves_and_restores() {
     ends_by("HUP", 1);
@@ -125,6 +126,7 @@ fn ctrl_z_stops_and_sigcont_goes_on() {
 }
 
 #[cfg(target_os = "linux")]
+/// G24: it can be stopped, and goes on.
 #[test]
 fn sigtstp_stops_and_sigcont_goes_on() {
     stops_and_goes_on(|window| window.signal("TSTP"));

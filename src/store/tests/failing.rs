@@ -41,6 +41,7 @@ fn suffer(root: &Path, plan: Plan) -> Owner {
     owner
 }
 
+/// G6: a disk that fails is told of, and it is tried again.
 #[test]
 fn calls_that_fail_are_told_and_lose_nothing() {
     let (mut trials, mut told) = (0, 0);

@@ -36,6 +36,7 @@ const READ: &str = "\
     - [ ] Outline ~30m
 ";
 
+/// G20: what is taken in is one step.
 #[test]
 fn a_markdown_file_is_added_as_one_step() {
     let shell = Shell::small();
@@ -100,6 +101,7 @@ fn json_is_what_list_prints() {
     assert!(said.err.contains("`goaltree add LINE`"));
 }
 
+/// G20: limits come before anything is done.
 #[test]
 fn what_is_no_list_is_refused() {
     let shell = Shell::new();

@@ -108,6 +108,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
     Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },
     Command { name: "pledge", room: Room::Panes, keys: &[], doc: "When you look at Today: pledge 08:00 17:30 WORDS", hint: "", run: Run::With(App::set_pledge) },
+    Command { name: "rest-day", room: Room::Panes, keys: &[], doc: "A day of rest, or a range: rest-day 12-11 19-11; once more: none", hint: "", run: Run::With(App::set_rest) },
     row(Room::Panes, "redraw", &["C-l"], "", "Draw the screen anew", App::redraw),
     row(Room::Panes, "suspend", &["C-z"], "", "Back to the shell; fg returns", App::suspend),
     row(Room::Panes, "quit", &["q", "C-c"], "quit", "Quit; everything is saved", App::quit),
@@ -201,7 +202,7 @@ impl App {
             Card::Split(card) if card.ideas.has_keys => Room::Ideas,
             Card::Split(_) => Room::Split,
             Card::Find => Room::Find,
-            Card::Day(card) => card.room(),
+            Card::Page(card) => card.room(),
             Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => Room::List,
         }
     }
@@ -315,7 +316,7 @@ impl App {
             Card::Templates(card) => card.typing.press(key).then(|| self.filter_templates()).is_some(),
             Card::Palette(card) => card.typing.press(key).then(|| self.filter_palette()).is_some(),
             Card::Find => self.type_find(key),
-            Card::Day(card) => {
+            Card::Page(card) => {
                 let taken = card.typing().is_some_and(|typing| typing.press(key));
                 if taken {
                     self.typed_in_card();

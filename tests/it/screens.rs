@@ -117,14 +117,24 @@ fn wide_characters_keep_the_columns_straight() {
 #[test]
 fn no_size_is_too_small() {
     let mut drive = Drive::demo(80, 24);
-    for keys in
-        ["", "s", "esc ?", "esc :", "esc a", "esc /", "esc tab a", "esc", ": \"templates\" enter", "esc"]
-    {
+    for keys in [
+        "",
+        "s",
+        "esc ?",
+        "esc :",
+        "esc a",
+        "tab \"deeper\"",
+        "esc /",
+        "esc tab a",
+        "esc",
+        ": \"templates\" enter",
+        "esc i",
+    ] {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {
             for height in [0, 1, 2, 3, 4, 7, 8, 13, 14, 15, 16, 200] {
                 drive.send(Msg::Resize(width, height));
-                drive.screen();
+                crate::cells::check(&drive.app);
             }
         }
     }

@@ -3,6 +3,7 @@
 mod build;
 mod change;
 mod exchange;
+mod fuzz;
 mod history;
 mod line;
 mod merge;

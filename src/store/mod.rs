@@ -301,6 +301,14 @@ impl Store {
     }
 }
 
+/// What the bytes of a journal hold, as far as they are whole: changes, and half-typed texts.
+#[must_use]
+pub fn read_journal(bytes: &[u8]) -> (Vec<Change>, Vec<Draft>) {
+    let page = line::Page::read(bytes);
+    let drafts = page.drafts.into_iter().map(|(slot, text)| Draft { slot, text });
+    (page.changes.into_iter().map(|numbered| numbered.change).collect(), drafts.collect())
+}
+
 impl Shared {
     /// Looks what others did; without the lock, if there is nothing. Whether the file too, or only the journal.
     fn look(&self, at_file: bool) -> Result<(), Error> {

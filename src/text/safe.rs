@@ -75,7 +75,14 @@ fn visible(character: char) -> char {
 /// Columns that cleaned text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(columns_of).sum() }
+}
+
+/// Columns of one grapheme, as ratatui counts them: it gives each halfwidth sound mark one more. To count otherwise
+/// would lose the end of what is drawn.
+fn columns_of(grapheme: &str) -> usize {
+    let marks = grapheme.chars().filter(|character| matches!(character, '\u{ff9e}' | '\u{ff9f}')).count();
+    grapheme.width() + marks
 }
 
 /// As much of cleaned text as fits into `columns`, with `ellipsis` at its end if something is missing.
@@ -97,7 +104,7 @@ pub fn cut<'t>(text: &'t str, columns: usize, ellipsis: &str) -> Cow<'t, str> {
 pub fn fitting(text: &str, columns: usize) -> usize {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
+        used += columns_of(grapheme);
         if used > columns {
             return at;
         }
@@ -171,5 +178,8 @@ mod tests {
         assert_eq!(cut("abc", 0, "…"), "");
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        let widths = (width("ｶﾞ"), width("ﾞ"), width("か\u{3099}"));
+        assert_eq!(widths, (3, 2, 2), "as wide as they are drawn");
+        assert_eq!(cut("ｶﾞｷﾞ", 5, "…"), "ｶﾞ…");
     }
 }

@@ -6,6 +6,7 @@ mod config;
 mod exchange;
 mod merge;
 mod plan;
+mod hostile;
 mod printing;
 mod restoring;
 mod sync;

@@ -240,11 +240,13 @@ fn alone(seed: u64) {
         }
     }
     assert!(replayed == drive.app.tree, "what went to the journal is what is on the screen");
-    drive.app.card = Card::None;
     drive.app.audit = None;
-    while !drive.app.history.done().is_empty() {
+    // A key may begin a day, and with it open a card that asks about the days before.
+    for _ in 0..2 * drive.app.history.done().len() {
+        drive.app.card = Card::None;
         drive.press("u");
     }
+    assert_eq!(drive.app.history.done().len(), 0, "each key takes something back");
     assert_eq!(bytes(&drive.app.tree), before);
 }
 

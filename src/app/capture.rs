@@ -250,7 +250,7 @@ impl App {
                 card.typing.insert(text);
                 self.filter_templates();
             }
-            Card::Day(card) => {
+            Card::Page(card) => {
                 if let Some(typing) = card.typing() {
                     typing.insert(text);
                     self.typed_in_card();

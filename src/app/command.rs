@@ -201,7 +201,7 @@ impl App {
             Card::Split(card) if card.ideas.has_keys => Room::Ideas,
             Card::Split(_) => Room::Split,
             Card::Find => Room::Find,
-            Card::Day(card) => card.room(),
+            Card::Page(card) => card.room(),
             Card::Palette(_) | Card::Templates(_) | Card::Help(_) | Card::Choose(_) => Room::List,
         }
     }
@@ -315,7 +315,7 @@ impl App {
             Card::Templates(card) => card.typing.press(key).then(|| self.filter_templates()).is_some(),
             Card::Palette(card) => card.typing.press(key).then(|| self.filter_palette()).is_some(),
             Card::Find => self.type_find(key),
-            Card::Day(card) => {
+            Card::Page(card) => {
                 let taken = card.typing().is_some_and(|typing| typing.press(key));
                 if taken {
                     self.typed_in_card();

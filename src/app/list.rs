@@ -138,7 +138,7 @@ impl App {
                 _ => false,
             },
             Card::Split(card) => !self.tree.contains(card.node),
-            Card::Day(card) => card.is_gone(&self.tree),
+            Card::Page(card) => card.is_gone(&self.tree),
             Card::Choose(choice) => {
                 let tree = &self.tree;
                 choice.jobs.retain(|id| tree.contains(*id));

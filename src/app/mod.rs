@@ -19,6 +19,8 @@ mod msg;
 mod navigate;
 mod nudges;
 mod outside;
+pub mod page;
+pub mod paged;
 mod pledge;
 pub mod pointer;
 mod repeat;
@@ -37,7 +39,6 @@ use ratatui::layout::Rect;
 pub use audit::Audit;
 pub use capture::{LineCard, Purpose};
 pub use copies::Copies;
-pub use day::DayCard;
 pub use find::Find;
 pub use first::Choice;
 pub use key::{Code, Key};
@@ -45,6 +46,7 @@ pub use layout::{Layout, Pane};
 pub use list::{HelpCard, PaletteCard};
 pub use listing::TodayLine;
 pub use msg::{Effect, Msg, Pointer};
+pub use paged::PageCard;
 pub use rows::{Folds, Rows};
 pub use split::SplitCard;
 pub use templates::TemplatesCard;
@@ -73,8 +75,8 @@ pub enum Card {
     Templates(TemplatesCard),
     /// The keys.
     Help(HelpCard),
-    /// One of the day.
-    Day(DayCard),
+    /// One that is a page of text.
+    Page(PageCard),
     /// The first goal.
     First(Typing),
     /// The first job for Today.
@@ -169,7 +171,7 @@ pub struct App {
     since: DateTime<FixedOffset>,
     armed: Option<Armed>,
     /// What comes back once nothing lies over the panes.
-    waiting: Option<DayCard>,
+    waiting: Option<PageCard>,
     /// On which day the person was asked about what the days before left.
     asked_on: Option<chrono::NaiveDate>,
     drafts_due: bool,

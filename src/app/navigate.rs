@@ -245,7 +245,7 @@ impl App {
         let (slot, text) = match &self.card {
             Card::Line(card) => (card.draft(), card.typing.text().to_owned()),
             Card::Split(card) => (card.draft(), card.editor.text()),
-            Card::Day(card) => match card.draft() {
+            Card::Page(card) => match card.draft() {
                 Some(draft) => draft,
                 None => return,
             },

@@ -25,7 +25,7 @@ impl App {
                     Pointer::Click => {}
                 };
             }
-            Card::Line(_) | Card::Split(_) | Card::First(_) | Card::Day(_) => return,
+            Card::Line(_) | Card::Split(_) | Card::First(_) | Card::Page(_) => return,
         }
         let layout = self.layout();
         let at = Position { x, y };

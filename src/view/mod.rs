@@ -34,7 +34,7 @@ fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Pos
     if let Card::First(typing) = &app.card {
         return cards::first(app, theme, area, buffer, typing);
     }
-    if let Card::Day(card) = &app.card
+    if let Card::Page(card) = &app.card
         && card.page(app).is_alone
     {
         return page::render(app, theme, area, buffer, card);
@@ -59,7 +59,7 @@ fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Pos
         Card::Palette(card) => cards::palette(app, theme, area, buffer, card),
         Card::Templates(card) => templates::render(app, theme, area, buffer, card),
         Card::Help(card) => cards::help(app, theme, area, buffer, card),
-        Card::Day(card) => page::render(app, theme, area, buffer, card),
+        Card::Page(card) => page::render(app, theme, area, buffer, card),
         Card::Choose(choice) => cards::choose(app, theme, area, buffer, choice),
         _ => None,
     };

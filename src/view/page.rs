@@ -1,4 +1,4 @@
-//! A card of the day: in a frame over the panes, or alone in the middle of an empty screen.
+//! A card that is a page of text: in a frame over the panes, or alone in the middle of an empty screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -6,7 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::paint;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::day::{DayCard, Page, PageLine, PageRow};
+use crate::app::PageCard;
+use crate::app::page::{Page, PageLine, PageRow};
 use crate::text::safe;
 
 /// The widest card.
@@ -15,7 +16,13 @@ const MOST_COLUMNS: u16 = 72;
 const LEAST_FOR_NOTES: u16 = 36;
 
 /// Draws a card, and says where its cursor stands.
-pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, card: &DayCard) -> Option<Position> {
+pub fn render(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    card: &PageCard,
+) -> Option<Position> {
     let page = card.page(app);
     if page.is_alone {
         return alone(theme, area, buffer, &page);

@@ -1,9 +1,10 @@
 //! The clock of a box: when the screen changes by itself, and what is told when a box or a rest is over.
 
+use crate::app::paged::PageCard;
 use std::time::Duration;
 
+use super::InboxCard;
 use super::boxed::{BoxCard, Then};
-use super::{DayCard, InboxCard};
 use crate::app::{App, Card, Effect};
 use crate::edit::boxes;
 use crate::model::Now;
@@ -11,16 +12,16 @@ use crate::model::Now;
 /// The box on the screen, or under the line for the inbox; and whether it is on the screen.
 fn box_of(card: &Card) -> Option<(&BoxCard, bool)> {
     match card {
-        Card::Day(DayCard::Box(card)) => Some((card, true)),
-        Card::Day(DayCard::Inbox(InboxCard { under, .. })) => box_of(under).map(|(card, _)| (card, false)),
+        Card::Page(PageCard::Box(card)) => Some((card, true)),
+        Card::Page(PageCard::Inbox(InboxCard { under, .. })) => box_of(under).map(|(card, _)| (card, false)),
         _ => None,
     }
 }
 
 fn box_of_mut(card: &mut Card) -> Option<(&mut BoxCard, bool)> {
     match card {
-        Card::Day(DayCard::Box(card)) => Some((card, true)),
-        Card::Day(DayCard::Inbox(InboxCard { under, .. })) => {
+        Card::Page(PageCard::Box(card)) => Some((card, true)),
+        Card::Page(PageCard::Inbox(InboxCard { under, .. })) => {
             box_of_mut(under).map(|(card, _)| (card, false))
         }
         _ => None,
@@ -72,7 +73,7 @@ impl App {
     pub fn resume_box(&mut self) {
         let Some(running) = boxes::running(&self.tree).filter(|_| self.read_only.is_none()) else { return };
         if running.is_forgotten(self.now) {
-            self.card = Card::Day(DayCard::Box(BoxCard::really(running, Then::Leave)));
+            self.card = Card::Page(PageCard::Box(BoxCard::really(running, Then::Leave)));
         } else if self.status.is_none() {
             let until = running.ends(self.now).format("%H:%M");
             self.say(format!("A box runs until {until}; `b` shows it."));
@@ -92,7 +93,7 @@ impl App {
             return;
         }
         match &mut self.card {
-            Card::Day(DayCard::Inbox(card)) => *card.under = Card::None,
+            Card::Page(PageCard::Inbox(card)) => *card.under = Card::None,
             card => *card = Card::None,
         }
         self.say("That box was ended elsewhere.");

@@ -1,8 +1,9 @@
 //! The box: one point, minutes that count down, and nothing else on the screen.
 
+use crate::app::page::Page;
+use crate::app::paged::{PageCard, Paged};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::DayCard;
 use crate::app::command::Room;
 use crate::app::editor::Typing;
 use crate::app::{App, Card};
@@ -88,19 +89,25 @@ impl BoxCard {
         let typing = Typing::new(&running.boxed.planned.to_string());
         Self::Really { running, typing, is_offer: true, then }
     }
+}
 
-    pub(super) fn room(&self) -> Room {
+impl Paged for BoxCard {
+    fn room(&self) -> Room {
         if matches!(self, Self::Run(_)) { Room::Box } else { Room::BoxLine }
     }
 
-    pub(super) fn typing(&mut self) -> Option<&mut Typing> {
+    fn page(&self, app: &App) -> Page<'_> {
+        self.show(app)
+    }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
         match self {
             Self::Plan { typing, .. } | Self::Really { typing, .. } => Some(typing),
             Self::Run(_) | Self::Rest { .. } => None,
         }
     }
 
-    pub(super) fn is_gone(&self, tree: &Tree) -> bool {
+    fn is_gone(&self, tree: &Tree) -> bool {
         matches!(self, Self::Plan { job, .. } | Self::Rest { job, .. } if !tree.contains(*job))
     }
 }
@@ -166,7 +173,7 @@ impl App {
         };
         let minutes = self.box_minutes(node);
         let typing = Typing::new(&format!("{minutes} {}", node.title()));
-        self.card = Card::Day(DayCard::Box(BoxCard::Plan { job: id, typing }));
+        self.card = Card::Page(PageCard::Box(BoxCard::Plan { job: id, typing }));
     }
 
     /// The corrected estimate within reason, else the usual.
@@ -195,16 +202,16 @@ impl App {
     }
 
     fn run_box(&mut self, running: Running, more: u8) {
-        self.card = Card::Day(DayCard::Box(BoxCard::Run(Run { running, more, told: false })));
+        self.card = Card::Page(PageCard::Box(BoxCard::Run(Run { running, more, told: false })));
     }
 
     fn ask_really(&mut self, running: Running, then: Then) {
-        self.card = Card::Day(DayCard::Box(BoxCard::really(running, then)));
+        self.card = Card::Page(PageCard::Box(BoxCard::really(running, then)));
     }
 
     /// What is typed first takes the place of the minutes that were offered.
-    pub(super) fn typed_in_box(&mut self) {
-        if let Card::Day(DayCard::Box(BoxCard::Really { running, typing, is_offer, .. })) = &mut self.card
+    pub(in crate::app) fn typed_in_box(&mut self) {
+        if let Card::Page(PageCard::Box(BoxCard::Really { running, typing, is_offer, .. })) = &mut self.card
             && std::mem::take(is_offer)
             && let Some(typed) = typing.text().strip_prefix(&running.boxed.planned.to_string())
             && !typed.is_empty()
@@ -217,21 +224,21 @@ impl App {
     /// Enter: begins, takes the minutes, or goes on.
     pub(in crate::app) fn box_take(&mut self) {
         match &self.card {
-            Card::Day(DayCard::Box(BoxCard::Plan { job, typing })) => {
+            Card::Page(PageCard::Box(BoxCard::Plan { job, typing })) => {
                 let job = *job;
                 let (minutes, point) = read_plan(typing.text());
                 let usual = || self.tree.get(job).map_or(USUAL_MINUTES, |node| self.box_minutes(node));
                 let (minutes, point) = (minutes.unwrap_or_else(usual), point.to_owned());
                 self.begin_box(job, minutes, &point, 0);
             }
-            Card::Day(DayCard::Box(BoxCard::Really { running, typing, then, .. })) => {
+            Card::Page(PageCard::Box(BoxCard::Really { running, typing, then, .. })) => {
                 let Ok(minutes) = typing.text().trim().trim_end_matches('m').parse::<u32>() else {
                     return self.say("Minutes as a number, such as 20.");
                 };
                 let (running, then) = (running.clone(), *then);
                 self.end_box(&running, minutes.min(MOST_MINUTES), then);
             }
-            Card::Day(DayCard::Box(BoxCard::Rest { job, .. })) => {
+            Card::Page(PageCard::Box(BoxCard::Rest { job, .. })) => {
                 let job = *job;
                 self.card = Card::None;
                 self.plan_box(job);
@@ -243,10 +250,10 @@ impl App {
     /// Esc where a line is typed or a rest goes on.
     pub(in crate::app) fn box_drop(&mut self) {
         match std::mem::take(&mut self.card) {
-            Card::Day(DayCard::Box(BoxCard::Really { running, .. })) => {
+            Card::Page(PageCard::Box(BoxCard::Really { running, .. })) => {
                 self.end_box(&running, running.minutes(self.now), Then::Leave);
             }
-            Card::Day(DayCard::Box(BoxCard::Rest { .. } | BoxCard::Plan { .. })) | Card::None => {}
+            Card::Page(PageCard::Box(BoxCard::Rest { .. } | BoxCard::Plan { .. })) | Card::None => {}
             card => self.card = card,
         }
     }
@@ -269,7 +276,7 @@ impl App {
 
     /// Five more minutes, twice.
     pub(in crate::app) fn box_more(&mut self) {
-        let Card::Day(DayCard::Box(BoxCard::Run(run))) = &self.card else { return };
+        let Card::Page(PageCard::Box(BoxCard::Run(run))) = &self.card else { return };
         let Run { running, more, .. } = run.clone();
         if more >= MOST_MORE {
             return self.say("Bigger than it looked. Note what is done, split the rest?");
@@ -286,7 +293,7 @@ impl App {
     }
 
     pub(in crate::app) fn box_pause(&mut self) {
-        let Card::Day(DayCard::Box(BoxCard::Run(run))) = &self.card else { return };
+        let Card::Page(PageCard::Box(BoxCard::Run(run))) = &self.card else { return };
         let Run { running, more, .. } = run.clone();
         if running.left(self.now) <= 0 {
             return self.say("Its time is over.");
@@ -301,7 +308,7 @@ impl App {
     }
 
     fn leave_box(&mut self, then: Then) {
-        let Card::Day(DayCard::Box(BoxCard::Run(run))) = &self.card else { return };
+        let Card::Page(PageCard::Box(BoxCard::Run(run))) = &self.card else { return };
         let running = run.running.clone();
         if running.is_forgotten(self.now) {
             return self.ask_really(running, then);
@@ -348,7 +355,7 @@ impl App {
         match then {
             Then::Rest => {
                 let until = self.now.time + TimeDelta::minutes(REST_MINUTES);
-                self.card = Card::Day(DayCard::Box(BoxCard::Rest { job: id, until, told: false }));
+                self.card = Card::Page(PageCard::Box(BoxCard::Rest { job: id, until, told: false }));
             }
             Then::More(more) => self.begin_box(id, MORE_MINUTES, &running.boxed.point, more),
             Then::Split => self.split_off_done(),

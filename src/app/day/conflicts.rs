@@ -1,10 +1,12 @@
 //! What two sides changed differently, one after another: the value that counts, and the other one.
 
-use super::{DayCard, Page, PageLine};
+use crate::app::command::Room;
+use crate::app::page::{Page, PageLine};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::edit::conflict;
 use crate::model::rival::{self, Conflict};
-use crate::model::{Field, NodeId};
+use crate::model::{Field, NodeId, Tree};
 use crate::text::line::words;
 
 /// The choice that waits, and those behind it.
@@ -14,8 +16,12 @@ pub struct ConflictsCard {
     at: usize,
 }
 
-impl ConflictsCard {
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+impl Paged for ConflictsCard {
+    fn room(&self) -> Room {
+        Room::Conflicts
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
         let waiting = app.conflicts();
         let mut page = Page { title: "Changed on both sides".into(), ..Page::default() };
         // Others may have chosen meanwhile.
@@ -32,6 +38,10 @@ impl ConflictsCard {
         page.say(format!("here: {}", say(conflict.kept.as_ref())));
         page.say(format!("from elsewhere: {}", say(conflict.other.as_ref())));
         page
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        rival::all_waiting(tree).next().is_none()
     }
 }
 
@@ -54,11 +64,11 @@ impl App {
         if self.conflicts().is_empty() {
             return self.say("Nothing waits for a choice.");
         }
-        self.card = Card::Day(DayCard::Conflicts(ConflictsCard { at: 0 }));
+        self.card = Card::Page(PageCard::Conflicts(ConflictsCard { at: 0 }));
     }
 
     fn shown_conflict(&self) -> Option<(NodeId, Field)> {
-        let Card::Day(DayCard::Conflicts(card)) = &self.card else { return None };
+        let Card::Page(PageCard::Conflicts(card)) = &self.card else { return None };
         let mut waiting = self.conflicts();
         let last = waiting.len().checked_sub(1)?;
         Some(waiting.swap_remove(card.at.min(last)))
@@ -83,7 +93,7 @@ impl App {
     /// The next one takes the place of the one that was chosen.
     fn after_choice(&mut self, words: &str) {
         let left = self.conflicts().len();
-        if let Card::Day(DayCard::Conflicts(card)) = &mut self.card {
+        if let Card::Page(PageCard::Conflicts(card)) = &mut self.card {
             card.at = card.at.min(left.saturating_sub(1));
         }
         if left == 0 {
@@ -95,14 +105,14 @@ impl App {
 
     pub(in crate::app) fn conflict_next(&mut self) {
         let count = self.conflicts().len();
-        if let Card::Day(DayCard::Conflicts(card)) = &mut self.card {
+        if let Card::Page(PageCard::Conflicts(card)) = &mut self.card {
             card.at = (card.at + 1) % count.max(1);
         }
     }
 
     pub(in crate::app) fn conflict_back(&mut self) {
         let count = self.conflicts().len().max(1);
-        if let Card::Day(DayCard::Conflicts(card)) = &mut self.card {
+        if let Card::Page(PageCard::Conflicts(card)) = &mut self.card {
             card.at = (card.at + count - 1) % count;
         }
     }

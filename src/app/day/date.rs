@@ -1,10 +1,12 @@
 //! The date card: when an item is planned, due, and not to be begun before, in one line.
 
-use super::{DayCard, Page, PageLine};
+use crate::app::command::Room;
 use crate::app::editor::Typing;
+use crate::app::page::{Page, PageLine};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::edit::schedule;
-use crate::model::NodeId;
+use crate::model::{NodeId, Tree};
 use crate::text::dates;
 
 /// The dates of one item.
@@ -16,8 +18,12 @@ pub struct DateCard {
     pub typing: Typing,
 }
 
-impl DateCard {
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+impl Paged for DateCard {
+    fn room(&self) -> Room {
+        Room::Dates
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: format!("Dates of {}", app.title(self.node)), ..Page::default() };
         page.lines.push(PageLine::Typing("", &self.typing));
         page.say(match dates::parse(self.typing.text(), app.now.today()) {
@@ -28,6 +34,14 @@ impl DateCard {
         page.dim("fri planned   ^fri due   ^^fri a must   start:fri from");
         page.dim("Days: today tom fri +3d +2w eow eom 31-12 2026-12-31");
         page
+    }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
+        Some(&mut self.typing)
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        !tree.contains(self.node)
     }
 }
 
@@ -45,11 +59,11 @@ impl App {
             return;
         }
         let typing = Typing::new(&self.tree.get(node).map(dates::print).unwrap_or_default());
-        self.card = Card::Day(DayCard::Date(DateCard { node, typing }));
+        self.card = Card::Page(PageCard::Date(DateCard { node, typing }));
     }
 
     pub(in crate::app) fn date_save(&mut self) {
-        let Card::Day(DayCard::Date(card)) = &self.card else { return };
+        let Card::Page(PageCard::Date(card)) = &self.card else { return };
         let id = card.node;
         let fields = match dates::parse(card.typing.text(), self.now.today()) {
             Ok(fields) => fields,

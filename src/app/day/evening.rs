@@ -1,12 +1,13 @@
 //! The evening: what was done, what becomes of the rest, the first thing tomorrow, and what helped. Any of it can be
 //! left out; each answer is a step of its own.
 
+use crate::app::page::{Page, PageLine, PageRow};
+use crate::app::paged::{PageCard, Paged};
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
 use super::triage::{Answer, job_row, say_keys, whereabouts};
-use super::{DayCard, Page, PageLine, PageRow};
 use crate::app::command::Room;
 use crate::app::editor::Typing;
 use crate::app::{App, Card};
@@ -44,20 +45,12 @@ pub struct EveningCard {
     closing: String,
 }
 
-impl EveningCard {
-    pub(super) fn room(&self) -> Room {
+impl Paged for EveningCard {
+    fn room(&self) -> Room {
         if matches!(self.part, Part::Open(..)) { Room::EveningOpen } else { Room::Evening }
     }
 
-    pub(super) fn typing(&mut self) -> Option<&mut Typing> {
-        match &mut self.part {
-            Part::First { cue, .. } => Some(cue),
-            Part::Helped(typing) => Some(typing),
-            Part::Done(_) | Part::Open(..) => None,
-        }
-    }
-
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+    fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: "Evening".into(), ..Page::default() };
         match &self.part {
             Part::Done(at) => done_page(app, *at, &mut page),
@@ -94,6 +87,14 @@ impl EveningCard {
             }
         }
         page
+    }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
+        match &mut self.part {
+            Part::First { cue, .. } => Some(cue),
+            Part::Helped(typing) => Some(typing),
+            Part::Done(_) | Part::Open(..) => None,
+        }
     }
 }
 
@@ -153,7 +154,7 @@ impl App {
 
     fn evening(&mut self) -> Option<&mut EveningCard> {
         match &mut self.card {
-            Card::Day(DayCard::Evening(card)) => Some(card),
+            Card::Page(PageCard::Evening(card)) => Some(card),
             _ => None,
         }
     }
@@ -168,13 +169,13 @@ impl App {
         let open: Vec<NodeId> =
             self.today().list.into_iter().filter(open).filter(|id| !repeats(id)).collect();
         let part = if self.done_today().is_empty() { Part::Open(0, None) } else { Part::Done(0) };
-        self.card = Card::Day(DayCard::Evening(EveningCard { part, open, closing: "Good night.".into() }));
+        self.card = Card::Page(PageCard::Evening(EveningCard { part, open, closing: "Good night.".into() }));
         self.settle_evening();
     }
 
     /// Passes over open jobs that are settled by now; after the last one comes the first thing tomorrow.
     pub(in crate::app) fn settle_evening(&mut self) {
-        let Card::Day(DayCard::Evening(card)) = &mut self.card else { return };
+        let Card::Page(PageCard::Evening(card)) = &mut self.card else { return };
         let Part::Open(at, parked) = &mut card.part else { return };
         let tree = &self.tree;
         let is_settled = |id: &NodeId, parked: &Option<Node>| {
@@ -273,7 +274,7 @@ impl App {
 
     fn take_helped(&mut self) {
         let day = self.now.day();
-        let Card::Day(DayCard::Evening(card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Evening(card)) = std::mem::take(&mut self.card) else { return };
         let Part::Helped(typing) = &card.part else { return };
         let text = typing.text().trim();
         let facts = self.tree.day(day).map(|record| record.facts.clone()).unwrap_or_default();
@@ -310,11 +311,11 @@ impl App {
     }
 
     pub(in crate::app) fn evening_split(&mut self) {
-        let Card::Day(DayCard::Evening(mut card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Evening(mut card)) = std::mem::take(&mut self.card) else { return };
         let Part::Open(at, parked) = &mut card.part else { return };
         let Some(id) = card.open.get(*at).copied() else { return };
         *parked = self.tree.get(id).cloned();
-        self.waiting = Some(DayCard::Evening(card));
+        self.waiting = Some(PageCard::Evening(card));
         self.open_split(id, false);
         self.gather_ideas();
     }

@@ -1,13 +1,15 @@
 //! Moving an item under another one by its name: out of the inbox, or from anywhere.
 
+use crate::app::command::Room;
+use crate::app::page::{Page, PageLine, PageRow};
+use crate::app::paged::{PageCard, Paged};
+use crate::model::{NodeId, State, Tree};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::{DayCard, Page, PageLine, PageRow};
 use crate::app::editor::Typing;
 use crate::app::{App, Card};
 use crate::edit::shape;
-use crate::model::{NodeId, State};
 
 /// Most places that are offered.
 const MOST: usize = 9;
@@ -25,8 +27,12 @@ pub struct FileCard {
     pub at: usize,
 }
 
-impl FileCard {
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+impl Paged for FileCard {
+    fn room(&self) -> Room {
+        Room::File
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
         let title = match &self.nodes[..] {
             [one] => format!("Move {}", app.title(*one)),
             many => format!("Move {} items", many.len()),
@@ -51,6 +57,14 @@ impl FileCard {
         }
         page
     }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
+        Some(&mut self.typing)
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        self.nodes.iter().any(|id| !tree.contains(*id))
+    }
 }
 
 impl App {
@@ -68,16 +82,20 @@ impl App {
 
     /// Asks where these shall go.
     pub(super) fn file(&mut self, nodes: Vec<NodeId>) {
-        self.card =
-            Card::Day(DayCard::File(FileCard { nodes, typing: Typing::default(), found: Vec::new(), at: 0 }));
+        self.card = Card::Page(PageCard::File(FileCard {
+            nodes,
+            typing: Typing::default(),
+            found: Vec::new(),
+            at: 0,
+        }));
         self.filter_places();
     }
 
     /// Looks for the places anew after something was typed.
     pub(in crate::app) fn filter_places(&mut self) {
-        let Card::Day(DayCard::File(card)) = &self.card else { return };
+        let Card::Page(PageCard::File(card)) = &self.card else { return };
         let found = self.places(&card.nodes, card.typing.text().trim());
-        if let Card::Day(DayCard::File(card)) = &mut self.card {
+        if let Card::Page(PageCard::File(card)) = &mut self.card {
             (card.found, card.at) = (found, 0);
         }
     }
@@ -109,19 +127,19 @@ impl App {
     }
 
     pub(in crate::app) fn file_up(&mut self) {
-        if let Card::Day(DayCard::File(card)) = &mut self.card {
+        if let Card::Page(PageCard::File(card)) = &mut self.card {
             card.at = card.at.saturating_sub(1);
         }
     }
 
     pub(in crate::app) fn file_down(&mut self) {
-        if let Card::Day(DayCard::File(card)) = &mut self.card {
+        if let Card::Page(PageCard::File(card)) = &mut self.card {
             card.at = (card.at + 1).min(card.found.len().saturating_sub(1));
         }
     }
 
     pub(in crate::app) fn file_take(&mut self) {
-        let Card::Day(DayCard::File(card)) = &self.card else { return };
+        let Card::Page(PageCard::File(card)) = &self.card else { return };
         let Some(place) = card.found.get(card.at).copied() else {
             return self.say("No item is called that.");
         };

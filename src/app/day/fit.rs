@@ -1,8 +1,9 @@
 //! "I have 15 minutes": three jobs for them, or one line that makes such a job.
 
-use super::{DayCard, Page, PageLine, PageRow};
 use crate::app::command::Room;
 use crate::app::editor::Typing;
+use crate::app::page::{Page, PageLine, PageRow};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card, Code, Key};
 use crate::edit::{schedule, split};
 use crate::insight::rank;
@@ -40,17 +41,12 @@ struct FitRow {
     reasons: Vec<String>,
 }
 
-impl FitCard {
-    pub(super) fn room(&self) -> Room {
+impl Paged for FitCard {
+    fn room(&self) -> Room {
         if self.typing.is_some() { Room::FitLine } else { Room::Fit }
     }
 
-    pub(super) fn is_gone(&self, tree: &Tree) -> bool {
-        let jobs = self.rows.iter().map(|row| row.job);
-        jobs.chain(self.parent).any(|id| !tree.contains(id))
-    }
-
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+    fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: say(self.minutes), ..Page::default() };
         if let (Some(typing), Some(parent)) = (&self.typing, self.parent) {
             page.say(format!("Nothing that short. What is {} of {}?", say(self.minutes), app.title(parent)));
@@ -67,6 +63,19 @@ impl FitCard {
             });
         }
         page
+    }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
+        self.typing.as_mut()
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        Some((DRAFT.into(), self.typing.as_ref()?.text().to_owned()))
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        let jobs = self.rows.iter().map(|row| row.job);
+        jobs.chain(self.parent).any(|id| !tree.contains(id))
     }
 }
 
@@ -114,23 +123,23 @@ impl App {
             card.parent = Some(best.id);
             card.typing = Some(Typing::new(self.drafts.get(DRAFT).map_or("", String::as_str)));
         }
-        self.card = Card::Day(DayCard::Fit(card));
+        self.card = Card::Page(PageCard::Fit(card));
     }
 
     pub(in crate::app) fn fit_up(&mut self) {
-        if let Card::Day(DayCard::Fit(card)) = &mut self.card {
+        if let Card::Page(PageCard::Fit(card)) = &mut self.card {
             card.at = card.at.saturating_sub(1);
         }
     }
 
     pub(in crate::app) fn fit_down(&mut self) {
-        if let Card::Day(DayCard::Fit(card)) = &mut self.card {
+        if let Card::Page(PageCard::Fit(card)) = &mut self.card {
             card.at = (card.at + 1).min(card.rows.len().saturating_sub(1));
         }
     }
 
     pub(in crate::app) fn fit_begin(&mut self) {
-        let Card::Day(DayCard::Fit(card)) = &self.card else { return };
+        let Card::Page(PageCard::Fit(card)) = &self.card else { return };
         if let Some(job) = card.rows.get(card.at).map(|row| row.job) {
             self.begin_job(job);
         }
@@ -138,7 +147,7 @@ impl App {
 
     /// Makes the typed line the first job of what is too long, and begins it.
     pub(in crate::app) fn fit_line_begin(&mut self) {
-        let Card::Day(DayCard::Fit(card)) = &self.card else { return };
+        let Card::Page(PageCard::Fit(card)) = &self.card else { return };
         let (Some(typing), Some(parent)) = (&card.typing, card.parent) else { return };
         let mut line = Line::parse(typing.text(), self.now.today());
         if line.is_empty() {
@@ -157,7 +166,7 @@ impl App {
     }
 
     pub(in crate::app) fn fit_line_leave(&mut self) {
-        let Card::Day(card) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(card) = std::mem::take(&mut self.card) else { return };
         self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             self.keep_draft(slot, text);

@@ -1,7 +1,9 @@
 //! The inbox: one line from anywhere goes to the top level, where it lies loose until it is filed or done.
 
-use super::{DayCard, Page, PageLine};
+use crate::app::command::Room;
 use crate::app::editor::Typing;
+use crate::app::page::{Page, PageLine};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::edit::shape;
 use crate::model::{NodeId, State};
@@ -19,12 +21,24 @@ pub struct InboxCard {
     pub(super) under: Box<Card>,
 }
 
-impl InboxCard {
-    pub(super) fn page(&self) -> Page<'_> {
+impl Paged for InboxCard {
+    fn room(&self) -> Room {
+        Room::Inbox
+    }
+
+    fn page(&self, _: &App) -> Page<'_> {
         let mut page = Page { title: "Inbox".into(), ..Page::default() };
         page.lines.push(PageLine::Typing("", &self.typing));
         page.dim("It lies loose at the top level; `:file` puts it under a goal.");
         page
+    }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
+        Some(&mut self.typing)
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        Some((DRAFT.into(), self.typing.text().to_owned()))
     }
 }
 
@@ -36,11 +50,11 @@ impl App {
         }
         let typing = Typing::new(self.drafts.get(DRAFT).map_or("", String::as_str));
         let under = Box::new(std::mem::take(&mut self.card));
-        self.card = Card::Day(DayCard::Inbox(InboxCard { typing, under }));
+        self.card = Card::Page(PageCard::Inbox(InboxCard { typing, under }));
     }
 
     pub(in crate::app) fn inbox_save(&mut self) {
-        let Card::Day(DayCard::Inbox(card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Inbox(card)) = std::mem::take(&mut self.card) else { return };
         self.card = *card.under;
         self.forget_draft(DRAFT);
         let line = Line::parse(card.typing.text(), self.now.today());
@@ -55,7 +69,7 @@ impl App {
     }
 
     pub(in crate::app) fn inbox_leave(&mut self) {
-        let Card::Day(DayCard::Inbox(card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Inbox(card)) = std::mem::take(&mut self.card) else { return };
         self.card = *card.under;
         self.drafts_due = false;
         self.keep_draft(DRAFT.into(), card.typing.text().to_owned());

@@ -1,8 +1,8 @@
 //! What a box looks like: its line before it begins, the landmark while it runs, and what is asked behind it.
 
 use super::boxed::{BoxCard, MOST_MORE, Run};
-use super::{Page, PageLine};
 use crate::app::App;
+use crate::app::page::{Page, PageLine};
 use crate::edit::boxes;
 
 /// So many columns have room for all words about keys.
@@ -11,7 +11,7 @@ const MANY_COLUMNS: u16 = 70;
 const MANY_BOXES: usize = 4;
 
 impl BoxCard {
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+    pub(super) fn show(&self, app: &App) -> Page<'_> {
         match self {
             Self::Plan { typing, .. } => {
                 let mut page = Page { title: "Box".into(), ..Page::default() };

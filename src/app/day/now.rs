@@ -1,10 +1,11 @@
 //! Now: one job and nothing else.
 
-use super::{DayCard, Page, PageLine};
 use crate::app::command::Room;
+use crate::app::page::{Page, PageLine};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card, Pane};
 use crate::insight::rank;
-use crate::model::{Key, Node, NodeId, State};
+use crate::model::{Key, Node, NodeId, State, Tree};
 use crate::text::when;
 
 /// One job.
@@ -16,8 +17,12 @@ pub struct NowCard {
     others: Vec<NodeId>,
 }
 
-impl NowCard {
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+impl Paged for NowCard {
+    fn room(&self) -> Room {
+        Room::Now
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { is_alone: true, ..Page::default() };
         page.lines.push(PageLine::Strong(app.today_title(self.job).to_owned()));
         let minutes =
@@ -34,6 +39,10 @@ impl NowCard {
         }
         page.dim(app.status.clone().unwrap_or_else(|| app.key_line(Room::Now)));
         page
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        !tree.contains(self.job)
     }
 }
 
@@ -53,7 +62,7 @@ impl App {
     }
 
     pub(super) fn show_now(&mut self, job: NodeId, others: Vec<NodeId>) {
-        self.card = Card::Day(DayCard::Now(NowCard { job, others }));
+        self.card = Card::Page(PageCard::Now(NowCard { job, others }));
     }
 
     /// What can be begun of Today, else what the ranking likes best.
@@ -68,7 +77,7 @@ impl App {
     }
 
     pub(in crate::app) fn now_next(&mut self) {
-        let Card::Day(DayCard::Now(card)) = &mut self.card else { return };
+        let Card::Page(PageCard::Now(card)) = &mut self.card else { return };
         if card.others.is_empty() {
             return self.say("This is the only one.");
         }
@@ -100,7 +109,7 @@ impl App {
 
     /// Closes the card; the cursor stands on its job.
     pub(super) fn leave_now(&mut self) -> Option<NodeId> {
-        let Card::Day(DayCard::Now(card)) = std::mem::take(&mut self.card) else { return None };
+        let Card::Page(PageCard::Now(card)) = std::mem::take(&mut self.card) else { return None };
         self.go_to(card.job);
         Some(card.job)
     }

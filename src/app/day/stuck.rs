@@ -2,14 +2,15 @@
 //!
 //! The order is that of an experiment with 1 035 people: name the feeling, cut a sub-task, choose a reward.
 
-use super::{DayCard, Page, PageLine};
 use crate::app::command::Room;
 use crate::app::editor::Typing;
+use crate::app::page::{Page, PageLine};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::edit::{schedule, split, status};
 use crate::insight::proof::proof;
 use crate::insight::{progress, today};
-use crate::model::{Field, Key, NodeId, State};
+use crate::model::{Field, Key, NodeId, State, Tree};
 use crate::text::outline;
 
 /// Minutes of the box at the end.
@@ -41,29 +42,12 @@ enum Step {
     Nice(Typing),
 }
 
-impl StuckCard {
-    pub(super) fn room(&self) -> Room {
+impl Paged for StuckCard {
+    fn room(&self) -> Room {
         if matches!(self.step, Step::Like | Step::NotMine) { Room::Stuck } else { Room::StuckLine }
     }
 
-    pub(super) fn typing(&mut self) -> Option<&mut Typing> {
-        match &mut self.step {
-            Step::Unclear(typing) | Step::Scary(_, typing) | Step::Nice(typing) => Some(typing),
-            Step::Like | Step::NotMine => None,
-        }
-    }
-
-    /// What is half typed, but for a reward, which is a matter of the moment.
-    pub(super) fn draft(&self) -> Option<(String, String)> {
-        match &self.step {
-            Step::Unclear(typing) | Step::Scary(_, typing) => {
-                Some((slot(self.job), typing.text().to_owned()))
-            }
-            Step::Like | Step::NotMine | Step::Nice(_) => None,
-        }
-    }
-
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+    fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: app.title(self.job).to_owned(), ..Page::default() };
         match &self.step {
             Step::Like => {
@@ -94,6 +78,27 @@ impl StuckCard {
         }
         page
     }
+
+    fn typing(&mut self) -> Option<&mut Typing> {
+        match &mut self.step {
+            Step::Unclear(typing) | Step::Scary(_, typing) | Step::Nice(typing) => Some(typing),
+            Step::Like | Step::NotMine => None,
+        }
+    }
+
+    /// What is half typed, but for a reward, which is a matter of the moment.
+    fn draft(&self) -> Option<(String, String)> {
+        match &self.step {
+            Step::Unclear(typing) | Step::Scary(_, typing) => {
+                Some((slot(self.job), typing.text().to_owned()))
+            }
+            Step::Like | Step::NotMine | Step::Nice(_) => None,
+        }
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        !tree.contains(self.job)
+    }
 }
 
 /// The name under which unfinished text is kept.
@@ -118,7 +123,7 @@ impl App {
     }
 
     fn stuck_at(&mut self, job: NodeId, step: Step) {
-        self.card = Card::Day(DayCard::Stuck(StuckCard { job, step }));
+        self.card = Card::Page(PageCard::Stuck(StuckCard { job, step }));
     }
 
     pub(in crate::app) fn stuck_1(&mut self) {
@@ -142,7 +147,7 @@ impl App {
     }
 
     fn stuck_answer(&mut self, answer: u8) {
-        let Card::Day(DayCard::Stuck(card)) = &self.card else { return };
+        let Card::Page(PageCard::Stuck(card)) = &self.card else { return };
         let (job, is_mine) = (card.job, matches!(card.step, Step::Like));
         let kept = || Typing::new(self.drafts.get(&slot(job)).map_or("", String::as_str));
         match (is_mine, answer) {
@@ -209,7 +214,7 @@ impl App {
 
     /// Enter where an answer is typed.
     pub(in crate::app) fn stuck_take(&mut self) {
-        let Card::Day(DayCard::Stuck(card)) = &mut self.card else { return };
+        let Card::Page(PageCard::Stuck(card)) = &mut self.card else { return };
         let job = card.job;
         let Some(text) = card.typing().map(|typing| typing.text().trim().to_owned()) else { return };
         match card.step {
@@ -262,7 +267,7 @@ impl App {
 
     /// Esc: what is typed comes back with the next `!` on the job.
     pub(in crate::app) fn stuck_leave(&mut self) {
-        let Card::Day(DayCard::Stuck(card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Stuck(card)) = std::mem::take(&mut self.card) else { return };
         self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             self.keep_draft(slot, text);

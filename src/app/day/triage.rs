@@ -1,8 +1,9 @@
 //! Triage: what the days before left, one job at a time. Whatever is not answered goes back to the tree.
 
+use crate::app::page::{Page, PageRow};
+use crate::app::paged::{PageCard, Paged};
 use chrono::{Days, NaiveDate};
 
-use super::{DayCard, Page, PageRow};
 use crate::app::command::{self, Room};
 use crate::app::{App, Card};
 use crate::edit::schedule::{self, Leftover};
@@ -83,7 +84,20 @@ impl TriageCard {
         if is_soon || times < OFTEN { Answer::Today } else { Answer::Later }
     }
 
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+    /// Whether the job is not to be asked about any more: it is gone or settled, or another card dealt with it.
+    fn is_settled(&self, tree: &Tree) -> bool {
+        let Some(node) = self.row().and_then(|(id, _)| tree.get(id)) else { return true };
+        let is_changed = self.parked.as_ref().is_some_and(|before| before != node);
+        !crate::app::is_open(node) || !tree.is_leaf(node.id()) || is_changed
+    }
+}
+
+impl Paged for TriageCard {
+    fn room(&self) -> Room {
+        Room::Triage
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
         let (title, right) = (
             format!("{} left {}", say_since(self.since, app.now.day()), self.rows.len()),
             format!("{} of {}", self.at + 1, self.rows.len()),
@@ -103,13 +117,6 @@ impl TriageCard {
         page.dim(say_keys(app, Room::Triage));
         page.dim(format!("Enter {usual}  Esc all later"));
         page
-    }
-
-    /// Whether the job is not to be asked about any more: it is gone or settled, or another card dealt with it.
-    fn is_settled(&self, tree: &Tree) -> bool {
-        let Some(node) = self.row().and_then(|(id, _)| tree.get(id)) else { return true };
-        let is_changed = self.parked.as_ref().is_some_and(|before| before != node);
-        !crate::app::is_open(node) || !tree.is_leaf(node.id()) || is_changed
     }
 }
 
@@ -174,7 +181,7 @@ impl App {
             let rolled = TriageCard::of_rolled(&self.tree, day);
             let rolled = rolled.filter(|card| asked_on.is_none_or(|asked| asked <= card.since));
             self.asked_on = if rolled.is_some() { Some(day) } else { asked_on };
-            self.waiting = rolled.map(DayCard::Triage);
+            self.waiting = rolled.map(PageCard::Triage);
         }
         self.come_back();
         self.settle();
@@ -191,7 +198,7 @@ impl App {
         let last = self.tree.days().range(..day).next_back().map(|(last, _)| *last);
         let is_back = last.is_some_and(|last| (day - last).num_days() > AWAY);
         self.waiting =
-            Some(if is_back { DayCard::Welcome(self.small_thing()) } else { DayCard::Triage(card) });
+            Some(if is_back { PageCard::Welcome(self.small_thing()) } else { PageCard::Triage(card) });
     }
 
     /// A card that waited for another one comes back once nothing lies over the panes.
@@ -199,13 +206,13 @@ impl App {
         if matches!(self.card, Card::None)
             && let Some(card) = self.waiting.take()
         {
-            self.card = Card::Day(card);
+            self.card = Card::Page(card);
         }
     }
 
     /// Passes over jobs that are settled by now; without another one the card is done.
     pub(in crate::app) fn settle_triage(&mut self) {
-        let Card::Day(DayCard::Triage(card)) = &mut self.card else { return };
+        let Card::Page(PageCard::Triage(card)) = &mut self.card else { return };
         while card.row().is_some() && card.is_settled(&self.tree) {
             card.at += 1;
             card.parked = None;
@@ -217,10 +224,10 @@ impl App {
     }
 
     fn triage(&mut self, answer: Answer) {
-        let Card::Day(DayCard::Triage(card)) = &self.card else { return };
+        let Card::Page(PageCard::Triage(card)) = &self.card else { return };
         let Some((id, _)) = card.row() else { return };
         if self.answer(id, answer)
-            && let Card::Day(DayCard::Triage(card)) = &mut self.card
+            && let Card::Page(PageCard::Triage(card)) = &mut self.card
         {
             card.at += 1;
         }
@@ -262,7 +269,7 @@ impl App {
     }
 
     pub(in crate::app) fn triage_usual(&mut self) {
-        let Card::Day(DayCard::Triage(card)) = &self.card else { return };
+        let Card::Page(PageCard::Triage(card)) = &self.card else { return };
         self.triage(card.usual(self));
     }
 
@@ -297,15 +304,15 @@ impl App {
 
     /// Makes room for another card on the job that is asked about.
     fn park(&mut self) -> Option<NodeId> {
-        let Card::Day(DayCard::Triage(mut card)) = std::mem::take(&mut self.card) else { return None };
+        let Card::Page(PageCard::Triage(mut card)) = std::mem::take(&mut self.card) else { return None };
         let id = card.row()?.0;
         card.parked = self.tree.get(id).cloned();
-        self.waiting = Some(DayCard::Triage(card));
+        self.waiting = Some(PageCard::Triage(card));
         Some(id)
     }
 
     pub(in crate::app) fn triage_leave(&mut self) {
-        let Card::Day(DayCard::Triage(card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Triage(card)) = std::mem::take(&mut self.card) else { return };
         let day = self.now.day();
         let rest: Vec<NodeId> = card.rows[card.at..].iter().map(|row| row.0).collect();
         let on: Vec<NodeId> =
@@ -326,8 +333,12 @@ pub struct WelcomeCard {
     job: Option<NodeId>,
 }
 
-impl WelcomeCard {
-    pub(super) fn page(&self, app: &App) -> Page<'_> {
+impl Paged for WelcomeCard {
+    fn room(&self) -> Room {
+        Room::Welcome
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: "Welcome back".into(), ..Page::default() };
         let Some(id) = self.job else {
             page.say("Everything is where you left it.");
@@ -343,7 +354,7 @@ impl WelcomeCard {
         page
     }
 
-    pub(super) fn is_gone(&self, tree: &Tree) -> bool {
+    fn is_gone(&self, tree: &Tree) -> bool {
         self.job.is_some_and(|id| !tree.contains(id))
     }
 }
@@ -360,7 +371,7 @@ impl App {
     }
 
     pub(in crate::app) fn welcome_take(&mut self) {
-        let Card::Day(DayCard::Welcome(card)) = std::mem::take(&mut self.card) else { return };
+        let Card::Page(PageCard::Welcome(card)) = std::mem::take(&mut self.card) else { return };
         let Some(id) = card.job else { return };
         if self.answer(id, Answer::Today) {
             self.go_to(id);

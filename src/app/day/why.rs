@@ -1,6 +1,8 @@
 //! Why a job is proposed, or why not: its sum, term by term.
 
-use super::{DayCard, Page, PageRow};
+use crate::app::command::Room;
+use crate::app::page::{Page, PageRow};
+use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::insight::plan;
 use crate::insight::rank::{self, Context, FORMULA, Points, Ranked};
@@ -51,8 +53,14 @@ impl WhyCard {
             under,
         }
     }
+}
 
-    pub(super) fn page(&self) -> Page<'_> {
+impl Paged for WhyCard {
+    fn room(&self) -> Room {
+        Room::Why
+    }
+
+    fn page(&self, _: &App) -> Page<'_> {
         let mut page = Page { title: self.title.clone(), ..Page::default() };
         if !self.head.is_empty() {
             page.say(self.head.clone());
@@ -92,29 +100,29 @@ impl App {
         };
         let under = Box::new(std::mem::take(&mut self.card));
         let card = WhyCard::of_job(self, &job, &context, under);
-        self.card = Card::Day(DayCard::Why(card));
+        self.card = Card::Page(PageCard::Why(card));
     }
 
     /// Shows the formula over what is there.
     pub(super) fn show_formula(&mut self) {
         let under = Box::new(std::mem::take(&mut self.card));
-        self.card = Card::Day(DayCard::Why(WhyCard::of_formula(&self.context(), under)));
+        self.card = Card::Page(PageCard::Why(WhyCard::of_formula(&self.context(), under)));
     }
 
     pub(in crate::app) fn why_up(&mut self) {
-        if let Card::Day(DayCard::Why(card)) = &mut self.card {
+        if let Card::Page(PageCard::Why(card)) = &mut self.card {
             card.at = card.at.saturating_sub(1);
         }
     }
 
     pub(in crate::app) fn why_down(&mut self) {
-        if let Card::Day(DayCard::Why(card)) = &mut self.card {
+        if let Card::Page(PageCard::Why(card)) = &mut self.card {
             card.at = (card.at + 1).min(card.rows.len().saturating_sub(1));
         }
     }
 
     pub(in crate::app) fn why_leave(&mut self) {
-        if let Card::Day(DayCard::Why(card)) = std::mem::take(&mut self.card) {
+        if let Card::Page(PageCard::Why(card)) = std::mem::take(&mut self.card) {
             self.card = *card.under;
         }
     }

@@ -1,8 +1,8 @@
 //! The plan, why a job is in it, and jobs for a few minutes. Today is Saturday, 21 November 2026.
 
 use chrono::NaiveDate;
+use goaltree::app::PageCard;
 use goaltree::app::command::Room;
-use goaltree::app::day::DayCard;
 use goaltree::app::{Card, Effect};
 use goaltree::model::{Builder, Day, Done, Node, NodeId, Tree, diff};
 
@@ -190,7 +190,7 @@ fn the_plan_comes_back_after_a_split_with_the_picks() {
     drive.press("p enter down down down space end down down down down s");
     assert!(matches!(drive.app.card, Card::Split(_)), "{:?}", drive.app.card);
     drive.press("\"List what is wrong ~10m\" C-s");
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Plan(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Page(PageCard::Plan(_))), "{:?}", drive.app.card);
     let after = rows(&drive);
     assert!(after.contains(&"· Book a check".to_owned()), "{after:?}");
     assert!(after.iter().any(|row| row.ends_with("List what is wrong")), "{after:?}");
@@ -208,13 +208,13 @@ fn the_inbox_is_filed_one_after_another() {
     drive.press("\"health\" enter");
     assert!(drive.screen().contains("Move Buy filters"), "{}", drive.screen());
     drive.press("\"coffee\" enter");
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Plan(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Page(PageCard::Plan(_))), "{:?}", drive.app.card);
     assert!(!drive.screen().contains("in the inbox"), "{}", drive.screen());
     drive.press("i");
     assert_eq!(drive.said(), "The inbox is empty.");
     // Esc ends the filing, and the plan is there once more.
     drive.press("esc u u p enter i esc");
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Plan(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Page(PageCard::Plan(_))), "{:?}", drive.app.card);
     assert!(drive.screen().contains("2 in the inbox"), "{}", drive.screen());
 }
 
@@ -245,7 +245,7 @@ fn why_tells_the_sum_or_the_gate() {
     drive.press("esc e");
     assert!(drive.screen().contains("sum"), "{}", drive.screen());
     drive.press("e");
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Plan(_))), "back to the plan");
+    assert!(matches!(drive.app.card, Card::Page(PageCard::Plan(_))), "back to the plan");
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn digits_are_minutes_for_three_jobs() {
     }
     drive.press("down enter");
     assert!(drive.screen().contains("Ring the plumber"), "{}", drive.screen());
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Box(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Page(PageCard::Box(_))), "{:?}", drive.app.card);
     assert_eq!(list(&drive), ["Ring the plumber"]);
     // Any other key ends the digits, and without them it is fifteen.
     drive.press("esc 1 down f");
@@ -323,7 +323,7 @@ fn where_nothing_fits_a_line_makes_a_first_job() {
     drive.press("\"List\" esc");
     assert_eq!(drive.app.drafts.get("fit").map(String::as_str), Some("List"));
     drive.press("f \" what is wrong\" enter");
-    assert!(matches!(drive.app.card, Card::Day(DayCard::Box(_))), "{:?}", drive.app.card);
+    assert!(matches!(drive.app.card, Card::Page(PageCard::Box(_))), "{:?}", drive.app.card);
     assert_eq!(list(&drive), ["List what is wrong"], "in the place of the whole");
     assert!(drive.print().contains("    - [ ] List what is wrong ~15m T"), "{}", drive.print());
     assert!(drive.app.drafts.is_empty());

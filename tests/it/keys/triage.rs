@@ -1,6 +1,6 @@
 //! What the days before left. The lists are made on Saturday, 21 November 2026.
 
-use goaltree::app::day::DayCard;
+use goaltree::app::PageCard;
 use goaltree::app::{Card, Effect};
 use goaltree::model::Key;
 
@@ -25,7 +25,7 @@ fn left(jobs: usize) -> Drive {
 }
 
 fn is_asked(drive: &Drive) -> bool {
-    matches!(drive.app.card, Card::Day(DayCard::Triage(_)))
+    matches!(drive.app.card, Card::Page(PageCard::Triage(_)))
 }
 
 fn list(drive: &Drive) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What the keys of the plan do.
 
-use super::super::DayCard;
 use super::{Choice, PlanCard};
+use crate::app::paged::PageCard;
 use crate::app::{App, Card, Pane};
 use crate::edit::schedule;
 use crate::insight::plan::Kind;
@@ -15,11 +15,11 @@ const MOST: u32 = 24 * 60;
 
 impl App {
     fn plan_mut(&mut self) -> Option<&mut PlanCard> {
-        if let Card::Day(DayCard::Plan(card)) = &mut self.card { Some(card) } else { None }
+        if let Card::Page(PageCard::Plan(card)) = &mut self.card { Some(card) } else { None }
     }
 
     fn choice(&self) -> Option<&Choice> {
-        if let Card::Day(DayCard::Plan(card)) = &self.card { card.choice.as_ref() } else { None }
+        if let Card::Page(PageCard::Plan(card)) = &self.card { card.choice.as_ref() } else { None }
     }
 
     fn choice_mut(&mut self) -> Option<&mut Choice> {

@@ -3,11 +3,12 @@
 mod keys;
 mod show;
 
+use crate::app::page::Page;
+use crate::app::paged::{PageCard, Paged};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::DayCard;
 use crate::app::command::Room;
 use crate::app::{App, Card};
 use crate::insight::plan::{self, Kind, Plan};
@@ -49,13 +50,19 @@ pub struct Planning {
 }
 
 impl PlanCard {
-    pub(super) fn room(&self) -> Room {
-        if self.choice.is_some() { Room::Plan } else { Room::Hours }
-    }
-
     /// Minutes that are planned: 80 % of the room.
     fn planned(&self) -> u32 {
         self.hours * 4 / 5
+    }
+}
+
+impl Paged for PlanCard {
+    fn room(&self) -> Room {
+        if self.choice.is_some() { Room::Plan } else { Room::Hours }
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
+        self.show(app)
     }
 }
 
@@ -84,7 +91,7 @@ impl App {
             return self.say("Nothing can be planned yet; `a` adds a job.");
         }
         let has_picks = self.planning.day == Some(self.now.day()) && !self.planning.picks.is_empty();
-        self.card = Card::Day(DayCard::Plan(card));
+        self.card = Card::Page(PageCard::Plan(card));
         if has_picks {
             self.choose(0);
         }
@@ -110,7 +117,7 @@ impl App {
 
     /// Makes the proposal for the hours of the card, with what was picked before.
     fn choose(&mut self, at: usize) {
-        let Card::Day(DayCard::Plan(card)) = &self.card else { return };
+        let Card::Page(PageCard::Plan(card)) = &self.card else { return };
         let hours = card.hours;
         let (mut plan, context) = (self.plan_for(hours), self.plan_context(hours));
         if self.planning.day != Some(context.day) {
@@ -126,7 +133,7 @@ impl App {
         };
         let taken = plan.rows.iter().map(is_taken).collect();
         let at = at.min(plan.rows.len().saturating_sub(1));
-        if let Card::Day(DayCard::Plan(card)) = &mut self.card {
+        if let Card::Page(PageCard::Plan(card)) = &mut self.card {
             card.choice = Some(Choice { plan, taken, at });
         }
     }
@@ -136,7 +143,7 @@ impl App {
     pub(in crate::app) fn go_on_planning(&mut self) {
         match &self.card {
             Card::None => {}
-            Card::Day(DayCard::Plan(PlanCard { choice: Some(choice), .. })) => {
+            Card::Page(PageCard::Plan(PlanCard { choice: Some(choice), .. })) => {
                 let gone = choice.plan.rows.iter().any(|row| !self.tree.contains(row.id));
                 let at = choice.at;
                 if gone || self.planning.day != Some(self.now.day()) {
@@ -152,7 +159,7 @@ impl App {
             let next = self.planning.filing.remove(0);
             self.file(vec![next]);
         } else if std::mem::take(&mut self.planning.returns) {
-            self.card = Card::Day(DayCard::Plan(self.plan_card()));
+            self.card = Card::Page(PageCard::Plan(self.plan_card()));
             self.choose(0);
         }
     }

@@ -2,12 +2,12 @@
 
 use super::{Choice, PlanCard};
 use crate::app::App;
-use crate::app::day::{Page, PageLine, PageRow};
+use crate::app::page::{Page, PageLine, PageRow};
 use crate::insight::plan::{GRACE, Kind};
 use crate::text::when;
 
 impl PlanCard {
-    pub(in crate::app::day) fn page(&self, app: &App) -> Page<'_> {
+    pub(in crate::app::day) fn show(&self, app: &App) -> Page<'_> {
         let mut page = Page { title: app.now.day().format("Plan for %A").to_string(), ..Page::default() };
         match &self.choice {
             Some(choice) => self.choice_page(app, choice, &mut page),

@@ -1,4 +1,4 @@
-//! What a card of the day shows, as text: the view draws every such card in the same way.
+//! What a card shows as a page of text: the view draws every such page in the same way.
 
 use crate::app::editor::Typing;
 

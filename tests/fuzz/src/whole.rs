@@ -25,6 +25,7 @@ pub fn check(tree: &Tree) {
             State::Dropped | State::Resting => Count::default(),
             _ if !tree.is_leaf(*id) => below(),
             State::Done => Count { done: 1, total: 1, minutes_left: 0 },
+            State::Open if node.repeats_without_end() => Count::default(),
             State::Open => Count { done: 0, total: 1, minutes_left: node.minutes().unwrap_or(0).into() },
         };
         assert_eq!(tree.count(Some(*id)), count, "the count of {id}");

@@ -21,6 +21,7 @@ mod nudges;
 mod outside;
 pub mod page;
 pub mod paged;
+mod paste;
 mod pledge;
 pub mod pointer;
 mod repeat;

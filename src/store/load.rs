@@ -10,9 +10,6 @@ use crate::model::history::{Others, rebase};
 use crate::model::{Conflict, Tree, merge};
 use crate::text::json;
 
-/// Three million items. What is read takes three to four times as much memory.
-const MOST_BYTES: u64 = 512 << 20;
-
 /// What the disk holds.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
@@ -45,10 +42,7 @@ pub(super) fn open_state(location: &Location) -> Result<Option<File>, Error> {
     let there = absent_is_none(disk::metadata(path)).map_err(|error| Error::io(path, error))?;
     match there {
         Some(metadata) if metadata.is_dir() => Err(Error::IsFolder { file: path.clone() }),
-        Some(metadata) if metadata.len() > MOST_BYTES => {
-            let why = "it is larger than 512 MB, the most that is read";
-            Err(Error::io(path, io::Error::new(io::ErrorKind::FileTooLarge, why)))
-        }
+        Some(metadata) if metadata.len() > disk::MOST_BYTES => Err(Error::TooLarge { file: path.clone() }),
         // Opening a pipe would wait for whoever writes to it.
         Some(metadata) if !metadata.is_file() => {
             Err(Error::io(path, io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")))

@@ -47,6 +47,7 @@ use worker::{Order, Worker};
 
 pub use alone::alone;
 pub use backup::Difference;
+pub use disk::read as read_file;
 pub use error::Error;
 pub use load::expect;
 pub use location::Location;

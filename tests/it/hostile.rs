@@ -189,6 +189,42 @@ fn a_flood_is_drawn_like_any_other_text() {
     }
 }
 
+const CUT: &str = "Cut at 20,000 lines or 1 MB; `goaltree import` takes more.";
+
+#[test]
+fn a_paste_of_ten_megabytes_is_cut() {
+    let (words, lines) = ("word ".repeat(2_000_000), "a line of some length ~5m\n".repeat(400_000));
+    for (keys, text, most) in [
+        ("home s", &lines, 1 << 20),
+        ("home s", &words, 1 << 20),
+        ("home a", &words, 1 << 14),
+        ("home i", &words, 1 << 14),
+        ("/", &words, 1 << 14),
+        ("/", &lines, 1 << 14),
+        (":", &lines, 1 << 14),
+    ] {
+        let mut drive = Drive::outline("- Goal <");
+        drive.press(keys).send(Msg::Paste(text.clone()));
+        let line = "Cut at 16 KB, the most that goes into a line.";
+        assert_eq!(drive.said(), if most > 1 << 14 { CUT } else { line }, "{keys}");
+        cells::check(&drive.app);
+        drive.send(Msg::KeepDrafts);
+        for effect in &drive.effects {
+            if let Effect::Draft(_, Some(draft)) = effect {
+                assert!(draft.len() <= most, "{keys}: {}", draft.len());
+            }
+        }
+    }
+    for text in [&lines, &"x\n".repeat(5_000_000)] {
+        let mut drive = Drive::outline("- Goal <");
+        drive.send(Msg::Paste(text.clone()));
+        assert_eq!(drive.said(), CUT);
+        assert!((10_000..=20_001).contains(&drive.app.tree.len()), "{}", drive.app.tree.len());
+        drive.press("u");
+        assert_eq!(drive.app.tree.len(), 1);
+    }
+}
+
 #[test]
 fn what_is_copied_has_no_control_characters() {
     for text in nasty() {

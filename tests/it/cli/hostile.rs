@@ -1,6 +1,7 @@
 //! Text from strangers on the command line: what is printed of it, what is said of it, and what it cannot start.
 
 use std::fs;
+use std::path::Path;
 
 use super::trouble::{in_terminal, is_harmless};
 use super::{Said, Shell};
@@ -138,18 +139,49 @@ fn templates_are_names_in_one_folder() {
     assert_eq!(left, 1, "nothing was written");
 }
 
+/// A gigabyte with nothing in it, which takes no room.
+fn grow(path: &Path, bytes: u64) {
+    fs::File::options().write(true).create(true).truncate(false).open(path).unwrap().set_len(bytes).unwrap();
+}
+
 #[test]
 fn a_file_that_would_fill_the_memory_is_refused() {
     let shell = Shell::small();
-    let before = fs::read(shell.file()).unwrap();
-    let huge = fs::File::options().write(true).open(shell.file()).unwrap();
-    huge.set_len(1 << 30).unwrap();
-    for args in [&["list"][..], &["add", "x"]] {
-        let said = shell.run(args);
-        assert_eq!(said.code, 1);
-        assert!((said.out + &said.err).contains("larger than 512 MB"), "{args:?}");
+    let before = fs::metadata(shell.file()).unwrap().len();
+    grow(&shell.file(), 1 << 30);
+    for args in [&["list"][..], &["add", "x"], &["prompt"], &["doctor"], &["doctor", "--repair"]] {
+        let Said { code, out, err } = shell.run(args);
+        let said = out + &err;
+        assert!(code == 1 || args == ["prompt"], "{args:?}: {code}");
+        assert!(said.contains("goals.json is larger than 512 MB, the most that is read"), "{args:?}: {said}");
+        assert!(said.contains("move it away"), "{args:?}: {said}");
     }
-    assert_eq!(huge.metadata().unwrap().len(), 1 << 30, "nothing was written");
-    huge.set_len(before.len() as u64).unwrap();
+    assert_eq!(fs::metadata(shell.file()).unwrap().len(), 1 << 30, "nothing was written");
+    grow(&shell.file(), before);
     assert!(shell.list().contains("Coffee site"));
+}
+
+#[test]
+fn what_lies_beside_the_file_is_refused_too_if_it_is_too_large() {
+    let shell = Shell::small();
+    shell.ok(&["add", "One"]);
+    let huge = shell.home.path().join("huge.json");
+    grow(&huge, 1 << 30);
+    let file = shell.file().display().to_string();
+    let huge = huge.display().to_string();
+    for args in
+        [["merge", &huge, &file, &file], ["merge", &file, &file, &huge], ["merge", &file, &huge, &file]]
+    {
+        let said = shell.run(&args);
+        assert_eq!(said.code, 2, "{args:?}");
+        assert!(said.err.contains("huge.json: larger than 512 MB"), "{args:?}: {}", said.err);
+    }
+    let journal = format!("{file}.journal");
+    let before = fs::metadata(&journal).unwrap().len();
+    grow(Path::new(&journal), 1 << 30);
+    let said = shell.run(&["list"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("journal is larger than 512 MB"), "{}", said.err);
+    grow(Path::new(&journal), before);
+    assert!(shell.list().contains("One"));
 }

@@ -119,18 +119,16 @@ impl Monkey {
             2 if self.random.bool() => Msg::TemplateSaved(Err("No.".into())),
             2 => Msg::TemplateSaved(Ok((app.templates.clone(), "Kept.".into()))),
             3 => Msg::Copies(Copies::default()),
-            _ => match self.older.take() {
-                Some(older) => {
-                    let other = bytes(&older).replace("\"title\":\"", "\"title\":\"else ");
-                    let theirs = json::read(other.as_bytes()).unwrap().tree;
-                    let base = self.random.bool().then_some(older);
-                    Msg::Copies(Copies { trees: vec![(theirs, base)], refused: Vec::new() })
-                }
-                None => {
+            _ => {
+                let Some(older) = self.older.take() else {
                     self.older = Some(app.tree.clone());
-                    self.named("conflicts")
-                }
-            },
+                    return self.named("conflicts");
+                };
+                let other = bytes(&older).replace("\"title\":\"", "\"title\":\"else ");
+                let theirs = json::read(other.as_bytes()).unwrap().tree;
+                let base = self.random.bool().then_some(older);
+                Msg::Copies(Copies { trees: vec![(theirs, base)], refused: Vec::new() })
+            }
         }
     }
 
@@ -270,7 +268,8 @@ fn alone(seed: u64) -> Vec<Room> {
     let (mut monkey, mut drive) = (Monkey::new(seed), start(seed));
     if seed % 5 == 4 {
         // Chance hardly ever finds these two: nothing fits into fifteen minutes, and much is too long.
-        monkey.waiting = if seed % 2 == 0 { vec![Key::plain(Code::Char('f'))] } else { palette("audit") };
+        monkey.waiting =
+            if seed.is_multiple_of(2) { vec![Key::plain(Code::Char('f'))] } else { palette("audit") };
     }
     let before = bytes(&drive.app.tree);
     let mut replayed = drive.app.tree.clone();

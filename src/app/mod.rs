@@ -25,6 +25,7 @@ mod paste;
 mod pledge;
 pub mod pointer;
 mod repeat;
+mod rest;
 mod room;
 pub mod rows;
 mod screen;
@@ -175,6 +176,8 @@ pub struct App {
     waiting: Option<PageCard>,
     /// On which day the person was asked about what the days before left.
     asked_on: Option<chrono::NaiveDate>,
+    /// Which day has begun: what was left before it is dealt with.
+    begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -223,6 +226,7 @@ impl App {
             armed: None,
             waiting: None,
             asked_on: None,
+            begun: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),

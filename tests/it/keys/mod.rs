@@ -11,6 +11,7 @@ mod ideas;
 mod nudges;
 mod plan;
 mod repeats;
+mod rest;
 mod rough;
 mod session;
 mod templates;

@@ -7,10 +7,10 @@ use crate::model::Place;
 use crate::text::{outline, safe};
 
 /// Bytes of a paste that go into one line: more could not be drawn between two keys.
-const MOST_IN_LINE: usize = 16 << 10;
+const MOST_IN_LINE: usize = 1 << 20;
 /// Bytes and lines of a paste that become items.
-const MOST_IN_OUTLINE: usize = 1 << 20;
-const MOST_LINES: usize = 20_000;
+const MOST_IN_OUTLINE: usize = 4 << 20;
+const MOST_LINES: usize = 50_000;
 
 impl App {
     /// Text was pasted. What no frame could be drawn of in time is left out.
@@ -24,9 +24,9 @@ impl App {
         self.paste_whole(kept);
         if kept.len() < text.len() {
             self.say(if is_outline {
-                "Cut at 20,000 lines or 1 MB; `goaltree import` takes more."
+                "Cut at 50,000 lines or 4 MB; `goaltree import` takes more."
             } else {
-                "Cut at 16 KB, the most that goes into a line."
+                "Cut at 1 MB, the most that goes into a line."
             });
         }
     }
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(head_of_outline(&short), short);
         assert_eq!(head_of_outline(&format!("{short}more")), short);
         assert_eq!(head_of_outline(&long), long);
-        assert_eq!(head_of_outline(&format!("{long}more")), long);
+        assert_eq!(head_of_outline(&format!("{long}{}", "more".repeat(9))), long);
         assert_eq!(head_of_outline(&"日".repeat(MOST_IN_OUTLINE)).len(), MOST_IN_OUTLINE - 1);
         assert_eq!(head_of_outline(""), "");
     }

@@ -44,7 +44,15 @@ impl LineCard {
 
 impl App {
     pub(super) fn add_after(&mut self) {
-        self.open_line(Purpose::After(self.cursor()));
+        match self.cursor() {
+            None if self.pane == Pane::Tree => self.add_goal(),
+            cursor => self.open_line(Purpose::After(cursor)),
+        }
+    }
+
+    /// A line for a new goal, behind all that are in sight.
+    pub(super) fn add_goal(&mut self) {
+        self.open_line(Purpose::After(self.rows().last_root()));
     }
 
     pub(super) fn add_inside(&mut self) {

@@ -2,7 +2,7 @@
 //! does nothing but say so, and a command that is not here does not exist.
 
 use super::key::{self, Key};
-use super::{App, Card, Pane, day};
+use super::{App, Card, Pane, day, look};
 
 pub use super::room::Room;
 
@@ -160,7 +160,7 @@ const COMMANDS: &[Command] = &[
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(day::TABLES.iter().copied().flatten())
+    COMMANDS.iter().chain(day::TABLES.iter().chain(look::TABLES).copied().flatten())
 }
 
 /// The command called `name`.
@@ -211,6 +211,7 @@ impl App {
     pub fn hints(&self) -> Vec<&'static Command> {
         let on_job = self.cursor().is_some_and(|id| self.tree.is_leaf(id));
         let names: &[&str] = match (self.room(), self.cursor()) {
+            (Room::Tree, None) if self.is_on_reached() => &["unfold", "fold", "add", "help"],
             (Room::Tree, None) => &["add", "palette", "help", "quit"],
             (Room::Tree, Some(_)) if on_job => &["tick", "split", "today", "add", "help"],
             (Room::Tree, Some(id)) if self.rows().shown_children(id) => {
@@ -233,7 +234,7 @@ impl App {
             }
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
             // These say their keys themselves, so that what is said of the last answer has its place as well.
-            (Room::Triage | Room::Welcome | Room::EveningOpen | Room::Challenge, _) => &[],
+            (room, _) if room.says_its_keys() => &[],
             (room, _) => {
                 return all().filter(|command| command.room == room && !command.hint.is_empty()).collect();
             }

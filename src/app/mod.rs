@@ -15,6 +15,7 @@ pub mod key;
 pub mod layout;
 pub mod list;
 mod listing;
+pub mod look;
 mod msg;
 mod navigate;
 mod nudges;
@@ -23,6 +24,7 @@ pub mod page;
 pub mod paged;
 mod pledge;
 pub mod pointer;
+pub mod reached;
 mod repeat;
 mod room;
 pub mod rows;
@@ -174,6 +176,10 @@ pub struct App {
     waiting: Option<PageCard>,
     /// On which day the person was asked about what the days before left.
     asked_on: Option<chrono::NaiveDate>,
+    /// The goals that stand under one row at the end of the tree.
+    reached: reached::Reached,
+    /// What the cards that look up and back remember.
+    pub looking: look::Looking,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -222,6 +228,8 @@ impl App {
             armed: None,
             waiting: None,
             asked_on: None,
+            reached: reached::Reached::default(),
+            looking: look::Looking::default(),
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),
@@ -243,6 +251,7 @@ impl App {
         match msg {
             Msg::Key(key) => {
                 self.status = None;
+                self.looking.closed = None;
                 self.begin_day();
                 let before = self.effects.len();
                 // A key that was meant for what was there before is no answer to a question.
@@ -270,6 +279,7 @@ impl App {
             Msg::Composed(result) => self.take_composed(result),
             Msg::KeepDrafts => self.keep_drafts(),
             Msg::Tick => {
+                self.fade();
                 self.watch_box();
             }
             Msg::Answer(answer) => self.hear_answer(answer),
@@ -283,14 +293,14 @@ impl App {
     /// The rows of the tree in sight.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
-        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist }
+        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist, reached: &self.reached.goals }
     }
 
     /// The selected node of the pane that has the keys.
     #[must_use]
     pub fn cursor(&self) -> Option<NodeId> {
         match self.pane {
-            Pane::Tree => self.tree_place.cursor,
+            Pane::Tree => self.tree_place.cursor.filter(|id| *id != reached::row()),
             Pane::Today => self.today_place.cursor,
         }
     }
@@ -333,10 +343,12 @@ impl App {
         }
         self.settle_triage();
         self.settle_evening();
+        self.settle_review();
         self.settle_box();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();
+        self.settle_reached();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.
         let layout = self.layout();

@@ -3,6 +3,7 @@
 use super::command::Room;
 use super::day;
 use super::editor::Typing;
+use super::look;
 use super::page::Page;
 use super::{App, Card};
 use crate::model::Tree;
@@ -84,6 +85,10 @@ cards! {
     Stuck(day::StuckCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
+    /// A reached goal.
+    Reached(look::ReachedCard),
+    /// The weekly review.
+    Review(look::ReviewCard),
 }
 
 impl PageCard {

@@ -6,6 +6,7 @@
 pub mod boxes;
 pub mod conflict;
 pub mod repeat;
+pub mod review;
 pub mod rough;
 pub mod schedule;
 pub mod shape;

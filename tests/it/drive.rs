@@ -47,6 +47,10 @@ impl Drive {
             }
             if line.trim_end().ends_with(" <") {
                 drive.app.tree_place.cursor = Some(*id);
+                let root = drive.app.tree.ancestors(*id).last().unwrap_or(*id);
+                if goaltree::insight::reached::is_closed_goal(&drive.app.tree, root) {
+                    drive.app.folds.set(goaltree::app::reached::row(), true);
+                }
             }
         }
         drive.send(Msg::Resize(80, 24));

@@ -31,5 +31,6 @@ pub use now::NowCard;
 pub use plan::PlanCard;
 pub(super) use plan::Planning;
 pub use stuck::StuckCard;
+pub(super) use triage::{Answer, job_row, say_keys, whereabouts};
 pub use triage::{TriageCard, WelcomeCard};
 pub use why::WhyCard;

@@ -32,10 +32,13 @@ struct DayLine<'a> {
     #[serde(default, borrow)]
     off: Vec<Cow<'a, str>>,
     #[serde(default, borrow)]
+    reviewed: Vec<Cow<'a, str>>,
+    #[serde(default, borrow)]
     looks: Vec<Cow<'a, str>>,
     kind: Option<Cow<'a, str>>,
     room: Option<u32>,
     helped: Option<Cow<'a, str>>,
+    review: Option<Cow<'a, str>>,
 }
 
 impl DayLine<'_> {
@@ -47,6 +50,7 @@ impl DayLine<'_> {
                 Note::Skipped => &self.skipped,
                 Note::Goal => &self.goals,
                 Note::Off => &self.off,
+                Note::Reviewed => &self.reviewed,
             };
             list.iter().map(move |id| (note, NodeId::parse(id)))
         })
@@ -55,13 +59,14 @@ impl DayLine<'_> {
     fn facts(&self) -> impl Iterator<Item = Fact> {
         let kind = self.kind.as_deref().map(|kind| Fact::Kind(kind.into()));
         let helped = self.helped.as_deref().map(|helped| Fact::Helped(helped.into()));
-        kind.into_iter().chain(self.room.map(Fact::Room)).chain(helped)
+        let review = self.review.as_deref().map(|cards| Fact::Review(cards.into()));
+        kind.into_iter().chain(self.room.map(Fact::Room)).chain(helped).chain(review)
     }
 }
 
-const DAY_NAMES: [&str; 14] = [
-    "day", "list", "done", "boxes", "dropped", "rolled", "passed", "skipped", "goals", "off", "looks",
-    "kind", "room", "helped",
+const DAY_NAMES: [&str; 16] = [
+    "day", "list", "done", "boxes", "dropped", "rolled", "passed", "skipped", "goals", "off", "reviewed",
+    "looks", "kind", "room", "helped", "review",
 ];
 const DONE_NAMES: [&str; 5] = ["id", "at", "minutes", "guess", "title"];
 const BOX_NAMES: [&str; 6] = ["id", "at", "planned", "minutes", "point", "title"];
@@ -196,6 +201,7 @@ pub fn parse_fact(name: &str, json: &str) -> Result<Fact, Refused> {
         "kind" => text().map(Fact::Kind),
         "room" => serde_json::from_str(json).map(Fact::Room).map_err(|error| refusal(&error)),
         "helped" => text().map(Fact::Helped),
+        "review" => text().map(Fact::Review),
         _ => Err(Refused { line: 1, column: 1, what: "a mark that this version does not know".into() }),
     }
 }

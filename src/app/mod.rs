@@ -26,6 +26,7 @@ mod pledge;
 pub mod pointer;
 pub mod reached;
 mod repeat;
+mod rest;
 mod room;
 pub mod rows;
 mod screen;
@@ -180,6 +181,8 @@ pub struct App {
     reached: reached::Reached,
     /// What the cards that look up and back remember.
     pub looking: look::Looking,
+    /// Which day has begun: what was left before it is dealt with.
+    begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -230,6 +233,7 @@ impl App {
             asked_on: None,
             reached: reached::Reached::default(),
             looking: look::Looking::default(),
+            begun: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),

@@ -80,6 +80,8 @@ rooms! {
     StuckLine: "Stuck: while typing",
     /// While what both sides changed is chosen from.
     Conflicts: "Among what was changed on both sides",
+    /// While it is seen how far a goal is.
+    Forecast: "How far a goal is",
     /// On the card of a reached goal.
     Reached: "Where a goal is reached",
     /// On the card of a vision that is lived.

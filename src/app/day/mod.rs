@@ -16,6 +16,7 @@ mod plan;
 mod rough;
 mod stuck;
 mod triage;
+mod welcome;
 mod why;
 
 pub use boxed::BoxCard;
@@ -31,6 +32,7 @@ pub use now::NowCard;
 pub use plan::PlanCard;
 pub(super) use plan::Planning;
 pub use stuck::StuckCard;
+pub use triage::TriageCard;
 pub(super) use triage::{Answer, job_row, say_keys, whereabouts};
-pub use triage::{TriageCard, WelcomeCard};
+pub use welcome::WelcomeCard;
 pub use why::WhyCard;

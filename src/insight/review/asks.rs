@@ -53,7 +53,7 @@ impl Why {
             Self::NoNext => "no next job".into(),
             Self::NoStep(weeks) => format!("no step for {weeks} weeks"),
             Self::Interval(days, true) => format!("looked at {days} days ago"),
-            Self::Interval(days, false) => format!("made {days} days ago"),
+            Self::Interval(_, false) => "not looked at yet".into(),
         }
     }
 }

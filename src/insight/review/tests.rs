@@ -56,7 +56,7 @@ fn goals_ask_by_what_they_lack_and_by_their_horizon() {
     assert_eq!(
         asked(&tree, "2026-11-21T09:00:00Z"),
         [
-            pair("spring", "made 11 days ago"),
+            pair("spring", "not looked at yet"),
             pair("move", "no step for 7 weeks"),
             pair("tax", "all in it is done"),
             pair("home", "no next job"),

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::mark::parse_other;
 use super::refused::{Refused, refusal};
 use crate::model::{Boxed, Day, Done, Dropped, Fact, NodeId, Note, Text};
 use crate::text::when;
@@ -39,6 +40,8 @@ struct DayLine<'a> {
     room: Option<u32>,
     helped: Option<Cow<'a, str>>,
     review: Option<Cow<'a, str>>,
+    #[serde(default, borrow)]
+    conflicts: Vec<&'a RawValue>,
 }
 
 impl DayLine<'_> {
@@ -64,9 +67,24 @@ impl DayLine<'_> {
     }
 }
 
-const DAY_NAMES: [&str; 16] = [
-    "day", "list", "done", "boxes", "dropped", "rolled", "passed", "skipped", "goals", "off", "reviewed",
-    "looks", "kind", "room", "helped", "review",
+const DAY_NAMES: [&str; 17] = [
+    "day",
+    "list",
+    "done",
+    "boxes",
+    "dropped",
+    "rolled",
+    "passed",
+    "skipped",
+    "goals",
+    "off",
+    "reviewed",
+    "looks",
+    "kind",
+    "room",
+    "helped",
+    "review",
+    "conflicts",
 ];
 const DONE_NAMES: [&str; 5] = ["id", "at", "minutes", "guess", "title"];
 const BOX_NAMES: [&str; 6] = ["id", "at", "planned", "minutes", "point", "title"];
@@ -85,6 +103,7 @@ pub(super) fn read_day(json: &str, wrong: &mut Vec<String>) -> Result<(chrono::N
         noted: line.noted().collect(),
         looks: line.looks.iter().map(|text| (&**text).into()).collect(),
         facts: line.facts().collect(),
+        conflicts: lost.sift(&line.conflicts, ("conflicts", "wanted elsewhere"), parse_other),
         unknown: lost.unknown,
     };
     Ok((date, day))

@@ -1,7 +1,7 @@
 //! Typing one line into the tree: adding, one Enter per item, and editing.
 
 use super::editor::Typing;
-use super::{App, Card};
+use super::{App, Card, Pane};
 use crate::edit::{schedule, shape};
 use crate::model::{NodeId, Place};
 use crate::text::line::Line;
@@ -47,7 +47,15 @@ impl LineCard {
 
 impl App {
     pub(super) fn add_after(&mut self) {
-        self.open_line(Purpose::After(self.cursor()));
+        match self.cursor() {
+            None if self.pane == Pane::Tree => self.add_goal(),
+            cursor => self.open_line(Purpose::After(cursor)),
+        }
+    }
+
+    /// A line for a new goal, behind all that are in sight.
+    pub(super) fn add_goal(&mut self) {
+        self.open_line(Purpose::After(self.rows().last_root()));
     }
 
     pub(super) fn add_inside(&mut self) {

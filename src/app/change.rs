@@ -121,16 +121,19 @@ impl App {
             self.tick_repeat(id);
         } else if self.tree.is_leaf(id) {
             if self.change(self.name("tick of", &[id]), |edit| status::tick(edit, id)).is_some() {
+                self.brighten(id);
                 self.say(self.said_of_tick(id));
             }
         } else if progress::can_close(&self.tree, id) {
+            let is_anew = self.begins_anew(id);
             if self.change(self.name("closing of", &[id]), |edit| status::close(edit, id)).is_some() {
-                self.say(self.after_closing(id));
+                self.closed(id, is_anew, None);
             }
         } else if self.armed.take() == Some(Armed::CloseAll(id)) {
-            let open = self.open_jobs(id);
+            let (open, is_anew) = (self.open_jobs(id), self.begins_anew(id));
             if self.change(self.name("closing of", &[id]), |edit| status::close_all(edit, id)).is_some() {
-                self.say(format!("{} is closed, {open} with it. `u` takes it back.", self.title(id)));
+                let words = format!("{} is closed, {open} with it. `u` takes it back.", self.title(id));
+                self.closed(id, is_anew, Some(words));
             }
         } else {
             self.armed = Some(Armed::CloseAll(id));
@@ -150,6 +153,9 @@ impl App {
         if self.tree.get(id).is_some_and(is_dreaded) {
             return "That one is off your mind.".into();
         }
+        if let Some(words) = self.said_of_counter(id) {
+            return words;
+        }
         progress::after_tick(&self.tree, id)
     }
 
@@ -157,18 +163,6 @@ impl App {
         let count = self.tree.count(Some(id));
         let open = count.total - count.done;
         format!("{open} {}", if open == 1 { "job" } else { "jobs" })
-    }
-
-    fn after_closing(&self, id: NodeId) -> String {
-        let title = self.title(id);
-        let Some(parent) = self.tree.parent(id) else {
-            let count = self.tree.count(Some(id));
-            return format!("Reached: {title}. {} jobs.", count.done);
-        };
-        let siblings = || self.tree.children(Some(parent)).filter_map(|id| self.tree.get(id));
-        let closed = siblings().filter(|node| node.state() == State::Done).count();
-        let all = siblings().filter(|node| matches!(node.state(), State::Open | State::Done)).count();
-        format!("{title} is closed. {closed} of {all} in {}.", self.title(parent))
     }
 
     fn tick_marked(&mut self, ids: &[NodeId]) {

@@ -213,6 +213,7 @@ impl App {
     pub fn hints(&self) -> Vec<&'static Command> {
         let on_job = self.cursor().is_some_and(|id| self.tree.is_leaf(id));
         let names: &[&str] = match (self.room(), self.cursor()) {
+            (Room::Tree, None) if self.is_on_reached() => &["unfold", "fold", "add", "help"],
             (Room::Tree, None) => &["add", "palette", "help", "quit"],
             (Room::Tree, Some(_)) if on_job => &["tick", "split", "today", "add", "help"],
             (Room::Tree, Some(id)) if self.rows().shown_children(id) => {
@@ -235,7 +236,7 @@ impl App {
             }
             (Room::List | Room::Panes, _) => &["list-take", "list-leave"],
             // These say their keys themselves, so that what is said of the last answer has its place as well.
-            (Room::Triage | Room::Welcome | Room::EveningOpen | Room::Challenge, _) => &[],
+            (room, _) if room.says_its_keys() => &[],
             (room, _) => {
                 return all().filter(|command| command.room == room && !command.hint.is_empty()).collect();
             }

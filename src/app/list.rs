@@ -51,6 +51,10 @@ impl App {
             Some(command) if !argument.is_empty() => vec![command],
             _ => matching(&text, offered(pane)),
         };
+        // A name that is typed in full is that command, whatever else it is the beginning of.
+        if let Some(at) = card.found.iter().position(|command| command.name == text) {
+            card.found[..=at].rotate_right(1);
+        }
         card.at = 0;
     }
 

@@ -25,6 +25,7 @@ pub mod paged;
 mod paste;
 mod pledge;
 pub mod pointer;
+pub mod reached;
 mod repeat;
 mod rest;
 mod room;
@@ -177,6 +178,10 @@ pub struct App {
     waiting: Option<PageCard>,
     /// On which day the person was asked about what the days before left.
     asked_on: Option<chrono::NaiveDate>,
+    /// The goals that stand under one row at the end of the tree.
+    reached: reached::Reached,
+    /// What the cards that look up and back remember.
+    pub looking: look::Looking,
     /// Which day has begun: what was left before it is dealt with.
     begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
@@ -227,6 +232,8 @@ impl App {
             armed: None,
             waiting: None,
             asked_on: None,
+            reached: reached::Reached::default(),
+            looking: look::Looking::default(),
             begun: None,
             drafts_due: false,
             composing: None,
@@ -249,6 +256,7 @@ impl App {
         match msg {
             Msg::Key(key) => {
                 self.status = None;
+                self.looking.closed = None;
                 self.begin_day();
                 let before = self.effects.len();
                 // A key that was meant for what was there before is no answer to a question.
@@ -276,6 +284,7 @@ impl App {
             Msg::Composed(result) => self.take_composed(result),
             Msg::KeepDrafts => self.keep_drafts(),
             Msg::Tick => {
+                self.fade();
                 self.watch_box();
             }
             Msg::Answer(answer) => self.hear_answer(answer),
@@ -289,14 +298,14 @@ impl App {
     /// The rows of the tree in sight.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
-        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist }
+        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist, reached: &self.reached.goals }
     }
 
     /// The selected node of the pane that has the keys.
     #[must_use]
     pub fn cursor(&self) -> Option<NodeId> {
         match self.pane {
-            Pane::Tree => self.tree_place.cursor,
+            Pane::Tree => self.tree_place.cursor.filter(|id| *id != reached::row()),
             Pane::Today => self.today_place.cursor,
         }
     }
@@ -339,10 +348,12 @@ impl App {
         }
         self.settle_triage();
         self.settle_evening();
+        self.settle_review();
         self.settle_box();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();
+        self.settle_reached();
         self.settle_cursors();
         // Only now: the layout depends on where the cursors are.
         let layout = self.layout();

@@ -80,6 +80,9 @@ impl App {
 
     pub(super) fn unfold(&mut self) {
         let Some(id) = self.tree_place.cursor else { return };
+        if self.unfold_reached(id) {
+            return;
+        }
         match self.tree.first_child(Some(id)) {
             None if self.follow_nudge() => {}
             None => self.say("A job: nothing inside. `s` splits it, `A` adds inside."),
@@ -90,6 +93,9 @@ impl App {
 
     pub(super) fn fold(&mut self) {
         let Some(id) = self.tree_place.cursor else { return };
+        if self.fold_reached(id) {
+            return;
+        }
         if !self.tree.is_leaf(id) && self.rows().shown_children(id) && Some(id) != self.hoist {
             self.folds.set(id, false);
         } else if Some(id) == self.hoist {
@@ -113,7 +119,7 @@ impl App {
 
     /// Unfolds whatever hides a node.
     pub(super) fn reveal(&mut self, id: NodeId) -> Vec<NodeId> {
-        let closed: Vec<NodeId> =
+        let mut closed: Vec<NodeId> =
             self.tree.ancestors(id).filter(|above| !self.folds.is_open(*above)).collect();
         for above in &closed {
             self.folds.set(*above, true);
@@ -121,6 +127,7 @@ impl App {
         if self.hoist.is_some_and(|hoist| !self.tree.is_within(id, hoist)) {
             self.hoist = None;
         }
+        closed.extend(self.reveal_reached(id));
         closed
     }
 
@@ -171,7 +178,7 @@ impl App {
     }
 
     pub(super) fn mark(&mut self) {
-        let Some(id) = self.tree_place.cursor else { return };
+        let Some(id) = self.cursor() else { return self.say("Nothing to mark here; → opens it.") };
         match self.marked.iter().position(|marked| *marked == id) {
             Some(at) => {
                 self.marked.remove(at);
@@ -194,7 +201,7 @@ impl App {
     }
 
     pub(super) fn zoom_in(&mut self) {
-        let Some(id) = self.tree_place.cursor else { return };
+        let Some(id) = self.cursor() else { return self.say("Nothing to zoom into here.") };
         if self.tree.is_leaf(id) {
             return self.say("A job: nothing inside to zoom into.");
         }

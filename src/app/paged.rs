@@ -85,6 +85,10 @@ cards! {
     Conflicts(day::ConflictsCard),
     /// How far a goal is, and when it may be done.
     Forecast(look::ForecastCard),
+    /// A reached goal.
+    Reached(look::ReachedCard),
+    /// The weekly review.
+    Review(look::ReviewCard),
 }
 
 impl PageCard {

@@ -66,7 +66,7 @@ impl App {
             self.begin_day();
             self.tick();
         } else if pane == Pane::Tree && mark.contains(&column) {
-            if self.tree.is_leaf(id) {
+            if self.tree.contains(id) && self.tree.is_leaf(id) {
                 self.begin_day();
                 self.tick();
             } else {

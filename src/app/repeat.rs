@@ -35,7 +35,11 @@ impl App {
                     let day = self.next_date(id);
                     self.say(format!("Counted for today. Space once more: for {day}."));
                 }
-                Some(false) => self.say(progress::after_tick(&self.tree, id)),
+                Some(false) => {
+                    self.brighten(id);
+                    let words = self.said_of_counter(id);
+                    self.say(words.unwrap_or_else(|| progress::after_tick(&self.tree, id)));
+                }
                 None => {}
             }
             if is_challenge {

@@ -82,4 +82,42 @@ rooms! {
     Conflicts: "Among what was changed on both sides",
     /// While it is seen how far a goal is.
     Forecast: "How far a goal is",
+    /// On the card of a reached goal.
+    Reached: "Where a goal is reached",
+    /// On the card of a vision that is lived.
+    Lived: "Where a vision is lived",
+    /// On a card of the weekly review that is read.
+    Review: "Weekly review",
+    /// Where the review asks about a goal.
+    ReviewGoals: "Weekly review, on a goal",
+    /// Where the review asks about a job.
+    ReviewJobs: "Weekly review, on a job",
+    /// Where the review asks about a job without a goal.
+    ReviewLoose: "Weekly review, on a job without a goal",
+    /// Where the review asks for the room of the days.
+    ReviewRooms: "Weekly review, on the room of the days",
+    /// Where goals of the week are chosen.
+    ReviewWeek: "Weekly review, on the goals of the week",
+}
+
+impl Room {
+    /// Whether its card says its keys itself, so that what is said of the last answer has its place as well.
+    #[must_use]
+    pub fn says_its_keys(self) -> bool {
+        matches!(
+            self,
+            Self::Triage
+                | Self::Welcome
+                | Self::EveningOpen
+                | Self::Challenge
+                | Self::Reached
+                | Self::Lived
+                | Self::Review
+                | Self::ReviewGoals
+                | Self::ReviewJobs
+                | Self::ReviewLoose
+                | Self::ReviewRooms
+                | Self::ReviewWeek
+        )
+    }
 }

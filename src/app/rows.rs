@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::reached;
 use crate::model::{NodeId, Tree};
 
 /// Which branches are unfolded: all but some, or none but some.
@@ -20,12 +21,13 @@ impl Folds {
     /// Whether the children of a node are shown.
     #[must_use]
     pub fn is_open(&self, id: NodeId) -> bool {
-        self.open_by_default != self.except.contains(&id)
+        // What is reached is unfolded by itself alone, never with everything else.
+        (self.open_by_default && id != reached::row()) != self.except.contains(&id)
     }
 
     /// Shows or hides the children of a node.
     pub fn set(&mut self, id: NodeId, open: bool) {
-        if open == self.open_by_default {
+        if open == (self.open_by_default && id != reached::row()) {
             self.except.remove(&id);
         } else {
             self.except.insert(id);
@@ -47,24 +49,32 @@ pub struct Rows<'a> {
     pub folds: &'a Folds,
     /// The node that is shown as the whole, if one is.
     pub hoist: Option<NodeId>,
+    /// The goals that stand under one row at the end, because they are reached.
+    pub reached: &'a [NodeId],
 }
 
 impl Rows<'_> {
     /// The topmost row.
     #[must_use]
     pub fn first(self) -> Option<NodeId> {
-        self.hoist.or_else(|| self.tree.first_child(None))
+        let first = || self.visible(self.tree.first_child(None), |id| self.tree.next(id));
+        self.hoist.or_else(first).or_else(|| self.reached_row())
     }
 
     /// The bottommost row.
     #[must_use]
     pub fn last(self) -> Option<NodeId> {
-        self.hoist.or_else(|| self.tree.last_child(None)).map(|top| self.last_within(top))
+        let last = || self.visible(self.tree.last_child(None), |id| self.tree.previous(id));
+        self.hoist.or_else(|| self.reached_row()).or_else(last).map(|top| self.last_within(top))
     }
 
     /// The bottommost row of a branch.
     #[must_use]
     pub fn last_within(self, top: NodeId) -> NodeId {
+        let top = match self.reached.last() {
+            Some(last) if top == reached::row() && self.shown_children(top) => *last,
+            _ => top,
+        };
         let last = |id: &NodeId| self.shown_children(*id).then(|| self.tree.last_child(Some(*id))).flatten();
         std::iter::successors(Some(top), last).last().unwrap_or(top)
     }
@@ -78,6 +88,9 @@ impl Rows<'_> {
     /// The row below, and by how many levels it is deeper.
     #[must_use]
     pub fn next(self, id: NodeId) -> Option<(NodeId, isize)> {
+        if id == reached::row() {
+            return self.reached.first().filter(|_| self.shown_children(id)).map(|first| (*first, 1));
+        }
         if self.shown_children(id)
             && let Some(child) = self.tree.first_child(Some(id))
         {
@@ -86,10 +99,16 @@ impl Rows<'_> {
         let mut at = id;
         let mut rise = 0;
         while Some(at) != self.hoist {
-            if let Some(next) = self.tree.next(at) {
+            if self.is_reached(at) {
+                return self.beside(at, 1).map(|next| (next, -rise));
+            }
+            if let Some(next) = self.visible(self.tree.next(at), |id| self.tree.next(id)) {
                 return Some((next, -rise));
             }
-            at = self.tree.parent(at)?;
+            match self.tree.parent(at) {
+                Some(parent) => at = parent,
+                None => return self.reached_row().map(|row| (row, -rise)),
+            }
             rise += 1;
         }
         None
@@ -101,7 +120,15 @@ impl Rows<'_> {
         if Some(id) == self.hoist {
             return None;
         }
-        match self.tree.previous(id) {
+        if id == reached::row() {
+            let last = self.visible(self.tree.last_child(None), |id| self.tree.previous(id));
+            return last.map(|last| self.last_within(last));
+        }
+        if self.is_reached(id) {
+            let elder = self.beside(id, -1).map(|elder| self.last_within(elder));
+            return elder.or_else(|| self.reached_row());
+        }
+        match self.visible(self.tree.previous(id), |id| self.tree.previous(id)) {
             Some(elder) => Some(self.last_within(elder)),
             None => self.tree.parent(id),
         }
@@ -114,7 +141,10 @@ impl Rows<'_> {
             return 0;
         }
         let above = self.tree.ancestors(id);
-        above.take_while(|above| Some(*above) != self.hoist).count() + usize::from(self.hoist.is_some())
+        let root = above.last().unwrap_or(id);
+        let above = self.tree.ancestors(id);
+        let deeper = self.hoist.is_some() || self.is_reached(root);
+        above.take_while(|above| Some(*above) != self.hoist).count() + usize::from(deeper)
     }
 
     /// The rows from `top` on, each with its depth.
@@ -128,6 +158,9 @@ impl Rows<'_> {
     /// The node itself if it is in sight, else the nearest one above it that is; none outside of what is shown.
     #[must_use]
     pub fn nearest_shown(self, id: NodeId) -> Option<NodeId> {
+        if id == reached::row() {
+            return self.reached_row();
+        }
         if !self.tree.contains(id) {
             return None;
         }
@@ -142,6 +175,10 @@ impl Rows<'_> {
             if Some(above) == self.hoist {
                 return Some(shown);
             }
+        }
+        let root = self.tree.ancestors(id).last().unwrap_or(id);
+        if self.is_reached(root) && !self.shown_children(reached::row()) {
+            return self.reached_row();
         }
         self.hoist.is_none().then_some(shown)
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::nudges::{Memory, Told};
 use super::{App, Pane};
+use crate::insight::review::Card;
 use crate::model::NodeId;
 use crate::text::when;
 
@@ -23,6 +24,9 @@ struct Session {
     told: Vec<(String, String, u8, bool)>,
     nudges_off: bool,
     asked_on: Option<String>,
+    /// Which card of the review was offered by itself, and on which day.
+    offered: Option<(String, usize)>,
+    confetti: Option<bool>,
 }
 
 impl App {
@@ -46,6 +50,8 @@ impl App {
             told: self.memory.told.iter().map(told).collect(),
             nudges_off: self.memory.all_off,
             asked_on: self.asked_on.map(|day| day.to_string()),
+            offered: self.looking.offered.map(|(day, card)| (day.to_string(), card.number())),
+            confetti: self.looking.confetti,
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -67,6 +73,11 @@ impl App {
         });
         self.memory = Memory { told: told.collect(), all_off: session.nudges_off };
         self.asked_on = session.asked_on.as_deref().and_then(when::parse_date);
+        self.looking.offered = session.offered.and_then(|(day, number)| {
+            let card = Card::ALL.get(number.checked_sub(1)?)?;
+            Some((when::parse_date(&day)?, *card))
+        });
+        self.looking.confetti = session.confetti;
         self.settle();
     }
 }

@@ -63,6 +63,10 @@ pub(super) struct Shared {
     #[arg(long, global = true, env = "GOALTREE_ASCII", hide_env_values = true)]
     #[arg(value_parser = FalseyValueParser::new())]
     pub ascii: bool,
+    /// Nothing moves by itself: no counter brightens after a tick
+    #[arg(long, global = true, env = "GOALTREE_STILL", hide_env_values = true)]
+    #[arg(value_parser = FalseyValueParser::new())]
+    pub still: bool,
 }
 
 /// For which background the colours are.

@@ -97,7 +97,8 @@ impl Call {
             None => Places::find(shared.file)?,
         };
         let Places { file, state_root, templates, config_file } = places;
-        let settings = config::load(&config_file);
+        let mut settings = config::load(&config_file);
+        settings.config.look.still |= shared.still;
         let clock = clock.with(settings.config.calendar);
         let (ascii, demo_only) = (shared.ascii, shared.demo);
         let options = Options {

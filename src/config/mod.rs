@@ -36,6 +36,17 @@ pub struct Config {
     pub ideas: Ideas,
     /// Which nudges are wanted.
     pub nudges: Nudges,
+    /// What is drawn.
+    pub look: Look,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Whether nothing moves by itself.
+    pub still: bool,
+    /// Whether a reached goal has dots on its card.
+    pub confetti: bool,
 }
 
 /// How momentum is told.

@@ -8,6 +8,7 @@ pub mod conflict;
 pub mod forecast;
 pub mod repeat;
 pub mod rest;
+pub mod review;
 pub mod rough;
 pub mod schedule;
 pub mod shape;

@@ -136,6 +136,39 @@ pub fn let_go(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
     schedule::take_off(edit, id)
 }
 
+/// Lets a branch rest: kept, but out of every list and count until it is woken. What is in it goes off Today.
+///
+/// # Errors
+/// It is not open.
+pub fn rest(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    match edit.node(id)?.state() {
+        State::Open => {}
+        State::Resting => return Err("It rests already; `:wake` brings it back.".into()),
+        State::Done | State::Dropped => return Err("It is settled; `space` opens it once more.".into()),
+    }
+    set_state(edit, id, State::Resting)?;
+    let day = edit.now().day();
+    let listed = edit.tree().day(day).map(|record| record.list.clone()).unwrap_or_default();
+    listed
+        .into_iter()
+        .filter(|job| edit.tree().is_within(*job, id))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .try_for_each(|job| schedule::take_off(edit, job))
+}
+
+/// Wakes a branch that rests.
+///
+/// # Errors
+/// It does not rest.
+pub fn wake(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
+    if edit.node(id)?.state() != State::Resting {
+        return Err("It does not rest.".into());
+    }
+    reopen(edit, id)?;
+    reopen_above(edit, id)
+}
+
 /// Marks a job as one that somebody else could do.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
 pub mod burnup;
+pub mod counters;
 pub mod forecast;
 pub mod habits;
 pub mod heat;
@@ -13,6 +14,8 @@ pub mod pledge;
 pub mod progress;
 pub mod proof;
 pub mod rank;
+pub mod reached;
+pub mod review;
 pub mod rough;
 pub mod spent;
 pub mod strength;

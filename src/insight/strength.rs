@@ -109,27 +109,67 @@ pub fn strength(
     week_starts: Weekday,
     rest: &[Weekday],
 ) -> Option<Strength> {
+    let (rule, settled) = settled(tree, id, today, week_starts, rest)?;
+    let mut strength = Strength::default();
+    settled.iter().for_each(|settled| strength.settle(kept(rule), settled.share, settled.weight));
+    (!settled.is_empty()).then_some(strength)
+}
+
+/// How many occurrences were done from `since` on, and how many there were; none if it does not repeat. What
+/// [`strength`] leaves out is left out here too.
+#[must_use]
+pub fn kept_up(
+    tree: &Tree,
+    id: NodeId,
+    since: NaiveDate,
+    today: NaiveDate,
+    week_starts: Weekday,
+    rest: &[Weekday],
+) -> Option<(f64, f64)> {
+    let (_, settled) = settled(tree, id, today, week_starts, rest)?;
+    let settled = || settled.iter().filter(|settled| settled.day >= since);
+    let done = settled().map(|settled| settled.share * settled.weight).sum();
+    Some((done, settled().map(|settled| settled.weight).sum()))
+}
+
+/// What became of one occurrence, or of a quota's period.
+#[derive(Debug, Clone, Copy)]
+struct Settled {
+    /// Of which date; of a period, its last one.
+    day: NaiveDate,
+    /// The share that was done, 0 to 1.
+    share: f64,
+    /// For how many occurrences it stands.
+    weight: f64,
+}
+
+/// All that is settled by `today`, oldest first.
+fn settled(
+    tree: &Tree,
+    id: NodeId,
+    today: NaiveDate,
+    week_starts: Weekday,
+    rest: &[Weekday],
+) -> Option<(Rule, Vec<Settled>)> {
     let node = tree.get(id)?;
     let rule = Rule::of(node)?;
     let past = Past::of(tree, node, today);
     let is_rest = |day| is_rest_day(tree, day, rest);
-    let counts = match rule.cycle {
+    let settled = match rule.cycle {
         Cycle::Quota(count, _) => quotas(rule, count, &past, (today, week_starts), &is_rest),
         _ => occurrences(node, rule, &past, today, &is_rest),
     };
-    let mut strength = Strength::default();
-    counts.iter().for_each(|(done, weight)| strength.settle(kept(rule), *done, *weight));
-    (!counts.is_empty()).then_some(strength)
+    Some((rule, settled))
 }
 
-/// What each occurrence counts, with its weight of one, oldest first.
+/// Each occurrence, oldest first.
 fn occurrences(
     node: &Node,
     rule: Rule,
     past: &Past,
     today: NaiveDate,
     is_rest: &dyn Fn(NaiveDate) -> bool,
-) -> Vec<(f64, f64)> {
+) -> Vec<Settled> {
     let mut counts: Vec<(NaiveDate, f64)> =
         past.done.iter().map(|(due, (worth, _))| (*due, *worth)).collect();
     let open = node.date(Key::Plan).or_else(|| node.date(Key::Due));
@@ -157,7 +197,7 @@ fn occurrences(
     passed.dedup();
     counts.extend(passed.into_iter().map(|day| (day, 0.0)));
     counts.sort_by_key(|count| count.0);
-    counts.into_iter().map(|(_, done)| (done, 1.0)).collect()
+    counts.into_iter().map(|(day, share)| Settled { day, share, weight: 1.0 }).collect()
 }
 
 fn steps(interval: Interval, due: NaiveDate, until: NaiveDate) -> impl Iterator<Item = NaiveDate> {
@@ -165,14 +205,14 @@ fn steps(interval: Interval, due: NaiveDate, until: NaiveDate) -> impl Iterator<
     days.take_while(move |day| *day <= until).take(MOST_PASSED)
 }
 
-/// The share of each period that is over and the occurrences that it stands for, oldest first.
+/// Each period that is over, oldest first.
 fn quotas(
     rule: Rule,
     count: u32,
     past: &Past,
     (today, week_starts): (NaiveDate, Weekday),
     is_rest: &dyn Fn(NaiveDate) -> bool,
-) -> Vec<(f64, f64)> {
+) -> Vec<Settled> {
     let mut counts = Vec::new();
     let Some(begun) = past.days.keys().next().copied() else { return counts };
     let mut at = begun;
@@ -186,7 +226,8 @@ fn quotas(
         // Days of rest make it ask for less, though never for less than was done.
         let asked = count.min(work.max(ticked));
         if asked > 0 {
-            counts.push(((done / f64::from(asked)).min(1.0), f64::from(asked)));
+            let weight = f64::from(asked);
+            counts.push(Settled { day: last, share: (done / weight).min(1.0), weight });
         }
         match last.checked_add_days(Days::new(1)) {
             Some(next) => at = next,

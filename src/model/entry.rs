@@ -98,11 +98,14 @@ pub enum Note {
     Goal,
     /// Was taken off the list by hand, so that no date puts it there that day.
     Off,
+    /// Was looked at in a weekly review, and kept as it is.
+    Reviewed,
 }
 
 impl Note {
     /// All, in the order of the file.
-    pub const ALL: [Self; 5] = [Self::Rolled, Self::Passed, Self::Skipped, Self::Goal, Self::Off];
+    pub const ALL: [Self; 6] =
+        [Self::Rolled, Self::Passed, Self::Skipped, Self::Goal, Self::Off, Self::Reviewed];
 
     /// The name of the list in the file.
     #[must_use]
@@ -113,6 +116,7 @@ impl Note {
             Self::Skipped => "skipped",
             Self::Goal => "goals",
             Self::Off => "off",
+            Self::Reviewed => "reviewed",
         }
     }
 }
@@ -126,6 +130,8 @@ pub enum Fact {
     Room(u32),
     /// What the person answered to "What helped?".
     Helped(Text),
+    /// Which cards of the weekly review were gone through, by their numbers: `136`.
+    Review(Text),
 }
 
 impl Fact {
@@ -136,6 +142,7 @@ impl Fact {
             Self::Kind(_) => "kind",
             Self::Room(_) => "room",
             Self::Helped(_) => "helped",
+            Self::Review(_) => "review",
         }
     }
 }

@@ -51,6 +51,7 @@ fn say_mark(tree: &Tree, mark: &Mark) -> String {
         Mark::Fact(Fact::Kind(kind)) => format!("a {kind} day"),
         Mark::Fact(Fact::Room(minutes)) => format!("room {}", when::say_minutes((*minutes).into())),
         Mark::Fact(Fact::Helped(text)) => format!("helped \"{text}\""),
+        Mark::Fact(Fact::Review(cards)) => format!("review {cards}"),
         Mark::Done(done) => format!("{} done {}{}", of(done.id, &done.title), done.at, minutes(done.minutes)),
         Mark::Boxed(boxed) => {
             let point = if boxed.point.is_empty() { String::new() } else { format!(": {}", boxed.point) };

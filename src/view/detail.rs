@@ -131,7 +131,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
         State::Open => {}
         State::Done => facts.push(closed("done", app, id)),
         State::Dropped => facts.push(closed("let go", app, id)),
-        State::Resting => facts.push("resting".into()),
+        State::Resting => facts.push("resting; `:wake` brings it back".into()),
     }
     if node.state() == State::Open && progress::waits(tree, id) && !is_said(Nudge::Blocked) {
         facts.push("waits for the one before".into());

@@ -109,6 +109,9 @@ fn header(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) {
 
 /// Where one is: the items above the cursor, the nearest last; those farthest away give way first.
 fn crumbs(app: &App, theme: &Theme, area: Rect, room: u16, buffer: &mut Buffer) {
+    if app.is_on_reached() && app.pane == Pane::Tree {
+        paint::text(buffer, theme, (area.x + 1, area.y), room, "goaltree", theme.dim);
+    }
     let Some(cursor) = app.cursor() else { return };
     let mut path: Vec<&str> = Vec::new();
     let mut width = 0;

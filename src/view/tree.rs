@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::{App, Card, Layout, LineCard, Pane, Purpose, pointer};
+use crate::app::{App, Card, Layout, LineCard, Pane, Purpose, pointer, reached};
 use crate::insight::progress;
 use crate::insight::today;
 use crate::model::{Node, NodeId, State};
@@ -66,7 +66,7 @@ impl<'a> Input<'a> {
     fn of(app: &'a App) -> Option<Self> {
         let Card::Line(card) = &app.card else { return None };
         let (id, deeper) = match card.purpose {
-            Purpose::After(id) => (id?, 0),
+            Purpose::After(id) => (id.or(app.rows().reached_row())?, 0),
             Purpose::Wrap(id) => (id, 0),
             Purpose::Inside(id) => (id, 1),
             Purpose::Today | Purpose::Edit(_) => return None,
@@ -138,6 +138,9 @@ impl Frame<'_> {
 
     fn row(&self, buffer: &mut Buffer, y: u16, id: NodeId, depth: usize) {
         let (app, theme, area) = (self.app, self.theme, self.area);
+        if id == reached::row() {
+            return self.reached(buffer, y);
+        }
         let Some(node) = app.tree.get(id) else { return };
         let selected = app.tree_place.cursor == Some(id);
         let marked = app.marked.contains(&id);
@@ -161,6 +164,26 @@ impl Frame<'_> {
         }
         let end = paint::right(buffer, theme, (right, y), right.saturating_sub(x), &join(numbers));
         paint::text(buffer, theme, (x, y), end.saturating_sub(x + 1), node.title(), style);
+        if selected {
+            let style = if app.pane == Pane::Tree { theme.cursor } else { theme.cursor_idle };
+            buffer.set_style(Rect { x: area.x, y, width: area.width, height: 1 }, style);
+        }
+    }
+
+    /// The row under which reached goals stand.
+    fn reached(&self, buffer: &mut Buffer, y: u16) {
+        let (app, theme, area) = (self.app, self.theme, self.area);
+        let selected = app.tree_place.cursor == Some(reached::row());
+        if selected {
+            let (mark, style) = theme.pointer(app.has_keys(Pane::Tree));
+            paint::text(buffer, theme, (area.x, y), 1, mark, style);
+        }
+        let is_open = app.rows().shown_children(reached::row());
+        let fold = if is_open { theme.glyphs.unfolded } else { theme.glyphs.folded };
+        let start = self.start(0);
+        paint::text(buffer, theme, (start, y), 1, fold, theme.dim);
+        let words = format!("reached ({})", app.rows().reached.len());
+        paint::text(buffer, theme, (start + 2, y), area.right().saturating_sub(start + 3), &words, theme.dim);
         if selected {
             let style = if app.pane == Pane::Tree { theme.cursor } else { theme.cursor_idle };
             buffer.set_style(Rect { x: area.x, y, width: area.width, height: 1 }, style);
@@ -200,7 +223,8 @@ impl Frame<'_> {
         }
         let count = app.tree.count(Some(id));
         let ready = progress::is_ready_to_close(&app.tree, id);
-        let mut end = vec![(format!("{:>5}", format!("{}/{}", count.done, count.total)), theme.dim)];
+        let style = if app.is_bright(id) { theme.accent } else { theme.dim };
+        let mut end = vec![(format!("{:>5}", format!("{}/{}", count.done, count.total)), style)];
         end.push(match (ready, node.state()) {
             (true, _) => (format!(" {} ", glyphs.ready), theme.notice),
             (_, State::Done) => (format!(" {} ", glyphs.done), theme.dim),
@@ -213,7 +237,7 @@ impl Frame<'_> {
         }
         if ready {
             pieces.push(vec![("close? ".into(), theme.notice)]);
-        } else if node.state() == State::Open && count.total > 0 {
+        } else if (node.state() == State::Open || app.was_closed(id)) && count.total > 0 {
             let full = count.done * BAR_COLUMNS / count.total;
             let done = glyphs.bar_done.repeat(full as usize);
             let left = glyphs.bar_left.repeat((BAR_COLUMNS - full) as usize);

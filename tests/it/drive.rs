@@ -47,6 +47,10 @@ impl Drive {
             }
             if line.trim_end().ends_with(" <") {
                 drive.app.tree_place.cursor = Some(*id);
+                let root = drive.app.tree.ancestors(*id).last().unwrap_or(*id);
+                if goaltree::insight::reached::is_closed_goal(&drive.app.tree, root) {
+                    drive.app.folds.set(goaltree::app::reached::row(), true);
+                }
             }
         }
         drive.send(Msg::Resize(80, 24));
@@ -206,4 +210,24 @@ pub fn check(before: &str, keys: &str, after: &str) {
     let wanted: String = wanted.iter().map(|line| format!("{}\n", &line[margin..])).collect();
     let found = drive.print();
     assert!(found == wanted, "{keys}\n--- wanted\n{wanted}--- found\n{found}--- said: {}", drive.said());
+}
+
+/// The file of a tree.
+pub fn bytes(tree: &Tree) -> String {
+    let mut bytes = Vec::new();
+    goaltree::text::json::write(tree, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A file without what is written down beside what a person does: nobody takes that back.
+pub fn without_quiet(tree: &Tree) -> serde_json::Value {
+    let mut file: serde_json::Value = serde_json::from_str(&bytes(tree)).expect("JSON");
+    for day in file["days"].as_array_mut().into_iter().flatten() {
+        let day = day.as_object_mut().expect("a day");
+        day.retain(|name, _| !matches!(&**name, "review" | "forecasts"));
+    }
+    if let Some(days) = file["days"].as_array_mut() {
+        days.retain(|day| day.as_object().is_some_and(|day| day.len() > 1));
+    }
+    file
 }

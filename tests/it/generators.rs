@@ -131,6 +131,7 @@ fn facts() -> impl Strategy<Value = Fact> + Clone {
         proptest::sample::select(vec!["rest", "rough", ""]).prop_map(|kind| Fact::Kind(kind.into())),
         (0_u32..3).prop_map(Fact::Room),
         words().prop_map(Fact::Helped),
+        words().prop_map(Fact::Review),
     ]
 }
 

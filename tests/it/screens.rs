@@ -178,6 +178,30 @@ fn stuck() {
 }
 
 #[test]
+fn the_review_and_what_is_reached() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = crate::keys::review::drive(crate::keys::review::FILE);
+        drive.send(Msg::Resize(width, height));
+        let mut shot = |name: &str, keys: &str| {
+            assert_snapshot!(format!("review_{name}_{width}x{height}"), drive.press(keys).screen());
+        };
+        shot("1_done", "R");
+        shot("2_goals", "enter");
+        shot("3_jobs", "right");
+        shot("4_with", "right");
+        shot("5_kept", "enter");
+        shot("6_week", "enter down space");
+        shot("6_rooms", "enter down right");
+        shot("6_loose", "enter");
+        shot("single", "esc p enter enter");
+        let mut drive = Drive::demo(width, height);
+        drive.press(": \"confetti on\" enter home space space");
+        assert_snapshot!(format!("reached_{width}x{height}"), drive.screen());
+        assert_snapshot!(format!("reached_row_{width}x{height}"), drive.press("enter end right").screen());
+    }
+}
+
+#[test]
 fn no_size_is_too_small() {
     let mut drive = Drive::demo(80, 24);
     for keys in [
@@ -201,6 +225,11 @@ fn no_size_is_too_small() {
         "enter",
         "esc ~",
         "esc i",
+        "esc R",
+        "enter",
+        "right",
+        "esc home space space",
+        "enter end right",
     ] {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {

@@ -32,6 +32,10 @@ impl App {
     /// How long until the screen changes by itself or something is to be told; none while no clock runs on it.
     #[must_use]
     pub fn wakes_in(&self, now: Now) -> Option<Duration> {
+        self.box_wakes_in(now).into_iter().chain(self.fades_in(now)).min()
+    }
+
+    fn box_wakes_in(&self, now: Now) -> Option<Duration> {
         let (card, is_seen) = box_of(&self.card)?;
         let left = match card {
             BoxCard::Run(run) if !run.told && !run.running.is_paused() => {

@@ -84,6 +84,8 @@ impl Paged for EveningCard {
                 page.say("What helped?");
                 page.lines.push(PageLine::Typing("", typing));
                 page.dim("One line, or none.");
+                page.blank();
+                page.dim(say_total(&app.tree, app.now.day(), app.done_today()));
             }
         }
         page

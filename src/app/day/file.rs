@@ -81,7 +81,7 @@ impl App {
     }
 
     /// Asks where these shall go.
-    pub(super) fn file(&mut self, nodes: Vec<NodeId>) {
+    pub(in crate::app) fn file(&mut self, nodes: Vec<NodeId>) {
         self.card = Card::Page(PageCard::File(FileCard {
             nodes,
             typing: Typing::default(),

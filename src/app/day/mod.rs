@@ -33,5 +33,6 @@ pub use plan::PlanCard;
 pub(super) use plan::Planning;
 pub use stuck::StuckCard;
 pub use triage::TriageCard;
+pub(super) use triage::{Answer, job_row, say_keys, whereabouts};
 pub use welcome::WelcomeCard;
 pub use why::WhyCard;

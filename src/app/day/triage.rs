@@ -35,7 +35,7 @@ pub struct TriageCard {
 
 /// What becomes of a job that was not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(in crate::app) enum Answer {
     Today,
     Tomorrow,
     Later,
@@ -119,7 +119,7 @@ impl Paged for TriageCard {
 }
 
 /// A job as the one row of a card.
-pub(super) fn job_row(app: &App, id: NodeId, word: Option<String>) -> PageRow {
+pub(in crate::app) fn job_row(app: &App, id: NodeId, word: Option<String>) -> PageRow {
     let minutes = app.tree.get(id).and_then(Node::minutes).map(|minutes| when::say_minutes(minutes.into()));
     let right: Vec<String> = minutes.into_iter().chain(word).collect();
     PageRow {
@@ -131,7 +131,7 @@ pub(super) fn job_row(app: &App, id: NodeId, word: Option<String>) -> PageRow {
 }
 
 /// The keys of a room with what they do, in one line of the smallest card.
-pub(super) fn say_keys(app: &App, room: Room) -> String {
+pub(in crate::app) fn say_keys(app: &App, room: Room) -> String {
     let told = command::all().filter(|command| command.room == room && !command.hint.is_empty());
     let keys: Vec<String> =
         told.map(|command| format!("{} {}", command.key(app.ascii), command.hint)).collect();
@@ -139,7 +139,7 @@ pub(super) fn say_keys(app: &App, room: Room) -> String {
 }
 
 /// What a job serves, and its dates.
-pub(super) fn whereabouts(app: &App, id: NodeId) -> String {
+pub(in crate::app) fn whereabouts(app: &App, id: NodeId) -> String {
     let above: Vec<&str> = app.tree.ancestors(id).take(3).map(|above| app.title(above)).collect();
     let due = app.tree.get(id).and_then(|node| node.field(Key::Due)).and_then(words::say);
     let above = (!above.is_empty()).then(|| above.join(" ‹ "));
@@ -232,7 +232,7 @@ impl App {
     }
 
     /// Does as a job was answered, as one step; false if that cannot be.
-    pub(super) fn answer(&mut self, id: NodeId, answer: Answer) -> bool {
+    pub(in crate::app) fn answer(&mut self, id: NodeId, answer: Answer) -> bool {
         let (day, title) = (self.now.day(), self.title(id).to_owned());
         let tomorrow = day.checked_add_days(Days::new(1)).unwrap_or(day);
         let node = self.tree.get(id);

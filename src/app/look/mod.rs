@@ -3,5 +3,13 @@
 mod commands;
 mod forecast;
 
-pub use commands::TABLES;
 pub use forecast::ForecastCard;
+mod glow;
+mod reached;
+mod rest;
+mod review;
+
+pub use commands::TABLES;
+pub use glow::Looking;
+pub use reached::ReachedCard;
+pub use review::ReviewCard;

@@ -105,6 +105,7 @@ impl Tree {
         let (was, was_open) = (self.total(at), self.slots[at].is_open());
         Arc::make_mut(&mut self.slots[at].node).set(old, new.cloned());
         self.note_dates(at as u32);
+        self.note_root(at as u32);
         let is_open = self.slots[at].is_open();
         let open = &mut self.slots[parent].open_children;
         *open = *open + u32::from(is_open) - u32::from(was_open);

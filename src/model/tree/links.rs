@@ -26,6 +26,7 @@ impl Tree {
         self.slots[at as usize].parent = parent;
         self.join(parent, after, at);
         self.join(parent, at, ROOT);
+        self.note_root(at);
     }
 
     /// Takes canonical days and what else the file holds: for building a whole tree.
@@ -73,6 +74,16 @@ impl Tree {
         }
     }
 
+    /// Keeps [`Tree::done_roots`] in step with a node that came to its place, or whose state changed.
+    pub(super) fn note_root(&mut self, at: u32) {
+        let slot = &self.slots[at as usize];
+        if slot.parent == ROOT && slot.node.state() == State::Done {
+            self.done_roots.insert(at);
+        } else if !self.done_roots.is_empty() {
+            self.done_roots.remove(&at);
+        }
+    }
+
     pub(super) fn link(&mut self, at: u32, parent: u32, after: u32) {
         let was = self.total(parent as usize);
         let next =
@@ -82,6 +93,7 @@ impl Tree {
         self.join(parent, after, at);
         self.join(parent, at, next);
         self.slots[parent as usize].open_children += open;
+        self.note_root(at);
         self.bubble(parent as usize, was, Count::default(), self.total(at as usize));
     }
 
@@ -91,6 +103,7 @@ impl Tree {
         let open = u32::from(self.slots[at as usize].is_open());
         let was = self.total(parent as usize);
         self.join(parent, previous, next);
+        self.done_roots.remove(&at);
         self.slots[parent as usize].open_children -= open;
         self.bubble(parent as usize, was, total, Count::default());
     }

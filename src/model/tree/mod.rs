@@ -68,6 +68,8 @@ pub struct Tree {
     index: HashMap<NodeId, u32, foldhash::fast::RandomState>,
     /// Where open nodes stand that a date or somebody else may bring up by themselves.
     dated: BTreeSet<u32>,
+    /// Where roots stand that are done.
+    done_roots: BTreeSet<u32>,
     /// Grows with every change.
     revision: u64,
     days: BTreeMap<NaiveDate, Day>,
@@ -92,6 +94,7 @@ impl Tree {
             free: Vec::new(),
             index,
             dated: BTreeSet::new(),
+            done_roots: BTreeSet::new(),
             revision: 0,
             days: BTreeMap::new(),
             file: BTreeMap::new(),
@@ -233,6 +236,11 @@ impl Tree {
     /// without a walk. In no meaningful order, but always the same.
     pub fn dated(&self) -> impl Iterator<Item = &Node> {
         self.dated.iter().map(|at| &*self.slots[*at as usize].node)
+    }
+
+    /// The roots that are done: few of many, found without a walk. In no meaningful order, but always the same.
+    pub fn done_roots(&self) -> impl Iterator<Item = &Node> {
+        self.done_roots.iter().map(|at| &*self.slots[*at as usize].node)
     }
 
     /// The ledger, ascending.

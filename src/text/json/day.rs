@@ -33,10 +33,13 @@ struct DayLine<'a> {
     #[serde(default, borrow)]
     off: Vec<Cow<'a, str>>,
     #[serde(default, borrow)]
+    reviewed: Vec<Cow<'a, str>>,
+    #[serde(default, borrow)]
     looks: Vec<Cow<'a, str>>,
     kind: Option<Cow<'a, str>>,
     room: Option<u32>,
     helped: Option<Cow<'a, str>>,
+    review: Option<Cow<'a, str>>,
     #[serde(default, borrow)]
     conflicts: Vec<&'a RawValue>,
 }
@@ -50,6 +53,7 @@ impl DayLine<'_> {
                 Note::Skipped => &self.skipped,
                 Note::Goal => &self.goals,
                 Note::Off => &self.off,
+                Note::Reviewed => &self.reviewed,
             };
             list.iter().map(move |id| (note, NodeId::parse(id)))
         })
@@ -58,11 +62,12 @@ impl DayLine<'_> {
     fn facts(&self) -> impl Iterator<Item = Fact> {
         let kind = self.kind.as_deref().map(|kind| Fact::Kind(kind.into()));
         let helped = self.helped.as_deref().map(|helped| Fact::Helped(helped.into()));
-        kind.into_iter().chain(self.room.map(Fact::Room)).chain(helped)
+        let review = self.review.as_deref().map(|cards| Fact::Review(cards.into()));
+        kind.into_iter().chain(self.room.map(Fact::Room)).chain(helped).chain(review)
     }
 }
 
-const DAY_NAMES: [&str; 15] = [
+const DAY_NAMES: [&str; 17] = [
     "day",
     "list",
     "done",
@@ -73,10 +78,12 @@ const DAY_NAMES: [&str; 15] = [
     "skipped",
     "goals",
     "off",
+    "reviewed",
     "looks",
     "kind",
     "room",
     "helped",
+    "review",
     "conflicts",
 ];
 const DONE_NAMES: [&str; 5] = ["id", "at", "minutes", "guess", "title"];
@@ -213,6 +220,7 @@ pub fn parse_fact(name: &str, json: &str) -> Result<Fact, Refused> {
         "kind" => text().map(Fact::Kind),
         "room" => serde_json::from_str(json).map(Fact::Room).map_err(|error| refusal(&error)),
         "helped" => text().map(Fact::Helped),
+        "review" => text().map(Fact::Review),
         _ => Err(Refused { line: 1, column: 1, what: "a mark that this version does not know".into() }),
     }
 }

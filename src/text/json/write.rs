@@ -224,7 +224,7 @@ pub fn print_fact(buffer: &mut Vec<u8>, fact: &Fact) {
     print_text(buffer, fact.name());
     buffer.push(b':');
     match fact {
-        Fact::Kind(text) | Fact::Helped(text) => print_text(buffer, text),
+        Fact::Kind(text) | Fact::Helped(text) | Fact::Review(text) => print_text(buffer, text),
         Fact::Room(minutes) => print_number(buffer, *minutes),
     }
 }

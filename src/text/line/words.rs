@@ -114,6 +114,37 @@ pub fn with(hand: &Field) -> Option<String> {
     }
 }
 
+/// How many of what: a goal of `100 posts`, or what a tick adds to it.
+#[must_use]
+pub fn counted(field: &Field) -> Option<(u32, String)> {
+    let object = object(field.as_text()?)?;
+    let count = u32::try_from(object.get("count")?.as_u64()?).ok()?;
+    Some((count, text(&object, "unit").unwrap_or_default().to_owned()))
+}
+
+/// What something costs: hundredths, and of which currency.
+#[must_use]
+pub fn cost(field: &Field) -> Option<(u64, String)> {
+    let object = object(field.as_text()?)?;
+    let (whole, rest) = text(&object, "amount")?.split_once('.').unwrap_or((text(&object, "amount")?, ""));
+    let hundredths: u64 = format!("{rest:0<2}").get(..2)?.parse().ok()?;
+    let whole: u64 = whole.parse().ok()?;
+    let currency = text(&object, "currency").unwrap_or_default().to_owned();
+    Some((whole.checked_mul(100)?.checked_add(hundredths)?, currency))
+}
+
+/// Hundredths of a currency for reading: `$12`, `12.50 EUR`.
+#[must_use]
+pub fn say_money(hundredths: u64, currency: &str) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    let amount = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
+    if currency == DOLLARS {
+        format!("${amount}")
+    } else {
+        format!("{amount} {currency}").trim_end().to_owned()
+    }
+}
+
 /// When somebody who has a job is to be asked about it.
 #[must_use]
 pub fn chase(hand: &Field) -> Option<NaiveDate> {
@@ -124,6 +155,25 @@ pub fn chase(hand: &Field) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::text::line::Line;
+
+    #[test]
+    fn counts_and_money_are_read_and_said() {
+        let field = |key, json: &str| Field::text(key, json);
+        assert_eq!(
+            counted(&field(Key::Adds, "{\"count\":2,\"unit\":\"posts\"}")),
+            Some((2, "posts".to_owned()))
+        );
+        assert_eq!(counted(&field(Key::Adds, "{\"count\":2}")), Some((2, String::new())));
+        assert_eq!(counted(&field(Key::Adds, "2")), None);
+        for (amount, currency, said) in
+            [("12.00", "USD", "$12"), ("12.5", "EUR", "12.50 EUR"), ("7", "", "7"), ("0.999", "USD", "$0.99")]
+        {
+            let json = format!("{{\"amount\":\"{amount}\",\"currency\":\"{currency}\"}}");
+            let (hundredths, currency) = cost(&field(Key::Cost, &json)).unwrap();
+            assert_eq!(say_money(hundredths, &currency), said);
+        }
+        assert_eq!(cost(&field(Key::Cost, "{\"amount\":\"some\"}")), None);
+    }
 
     #[test]
     fn each_token_has_words() {

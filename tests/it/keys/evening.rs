@@ -48,6 +48,7 @@ fn it_shows_what_was_done_asks_about_the_rest_and_plans_the_first_thing() {
     assert!(drive.screen().contains("First thing tomorrow?"), "{}", drive.screen());
     drive.press("down up \"after coffee\" enter");
     assert!(drive.screen().contains("What helped?"), "{}", drive.screen());
+    assert!(drive.screen().contains("Today: 2 jobs, 20 minutes, two goals."), "it ends with the total");
     drive.press("\"An early start\" enter");
     assert!(drive.is_at_rest());
     assert_eq!(drive.said(), "Tomorrow, after coffee: Draw. Good night.");

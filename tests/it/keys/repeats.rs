@@ -162,11 +162,11 @@ fn what_repeats_does_not_roll_and_outlives_its_goal() {
         ",
         "space space",
         "
-        - [x] Goal <
+        - [x] Goal
           - [x] a
           - [x] Part
             - [x] b
-        - [ ] Water *day T
+        - [ ] Water *day T <
         - [ ] Sweep *week T
         - [ ] Other
         ",
@@ -174,7 +174,7 @@ fn what_repeats_does_not_roll_and_outlives_its_goal() {
     check(
         "- [ ] Goal  <\n  - [x] a\n  - [ ] Water *day\n",
         "space",
-        "- [x] Goal <\n  - [x] a\n- [ ] Water *day T\n",
+        "- [x] Goal\n  - [x] a\n- [ ] Water *day T <\n",
     );
 }
 
@@ -197,8 +197,8 @@ fn a_goal_that_repeats_begins_anew() {
     drive.press("space");
     assert_eq!(
         drive.print(),
-        "- [x] Newsletter >2026-11-30 ^2026-12-02 <\n  - [x] Write ~1h ^2026-11-20\n  - [-] Poll\n  - [x] Send >>\n    \
-         - [x] List\n- [ ] Newsletter >2026-12-30 ^2027-01-01 *month times:2\n  - [ ] Write ~1h ^2026-12-20\n  \
+        "- [x] Newsletter >2026-11-30 ^2026-12-02\n  - [x] Write ~1h ^2026-11-20\n  - [-] Poll\n  - [x] Send >>\n    \
+         - [x] List\n- [ ] Newsletter >2026-12-30 ^2027-01-01 *month times:2 <\n  - [ ] Write ~1h ^2026-12-20\n  \
          - [ ] Tidy >2026-11-22 *week\n  - [ ] Send >>\n    - [ ] List\n"
     );
     drive.press("u");
@@ -206,7 +206,7 @@ fn a_goal_that_repeats_begins_anew() {
     check(
         "- [ ] Newsletter *month times:1  <\n  - [ ] Write\n",
         "space space",
-        "- [x] Newsletter *month times:1 <\n  - [x] Write\n",
+        "- [x] Newsletter *month times:1\n  - [x] Write\n",
     );
 }
 

@@ -50,15 +50,15 @@ fn a_parent_closes_only_on_a_second_space() {
     );
     drive.press("space");
     let closed = "
-        - [x] Coffee site <
+        - [x] Coffee site
           - [x] Posts
             - [x] Write ~15m
             - [x] Draw
           - [x] Ads
-        - [ ] Health
+        - [ ] Health <
         ";
     assert_eq!(drive.print(), Drive::outline(closed).print());
-    drive.press("u");
+    drive.press("enter u");
     assert!(drive.print().contains("- [ ] Write ~15m"), "one undo step");
     check(
         "
@@ -68,7 +68,7 @@ fn a_parent_closes_only_on_a_second_space() {
         ",
         "space",
         "
-        - [x] Goal <
+        - [x] Goal
           - [x] a
           - [x] b
         ",

@@ -163,6 +163,7 @@ impl App {
         self.pane = Pane::Today;
         self.today_place.cursor = jobs.first().copied().or(self.today_place.cursor);
         self.say(words);
+        self.offer_review();
     }
 
     pub(in crate::app) fn plan_leave(&mut self) {

@@ -2,7 +2,7 @@
 //! does nothing but say so, and a command that is not here does not exist.
 
 use super::key::{self, Key};
-use super::{App, Card, Pane, day};
+use super::{App, Card, Pane, day, look};
 
 pub use super::room::Room;
 
@@ -93,6 +93,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "plan", &["p"], "plan", "Plan the day: how much of it is yours, and what goes in", App::open_plan),
     row(Room::Panes, "fit", &["f"], "", "Jobs for fifteen minutes, or for as many as are typed before it", App::open_fit),
     row(Room::Panes, "why", &[], "", "Why it is proposed for a plan, or why not", App::open_why),
+    row(Room::Panes, "look-back", &["L"], "", "Look back: how far you have come, day by day", App::open_look),
     row(Room::Panes, "conflicts", &[], "", "Choose where both sides changed one thing", App::open_conflicts),
     row(Room::Panes, "merge-copies", &[], "", "Take in a copy from another device beside the file", App::merge_copies),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
@@ -160,7 +161,7 @@ const COMMANDS: &[Command] = &[
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(day::TABLES.iter().copied().flatten())
+    COMMANDS.iter().chain(day::TABLES.iter().chain(look::TABLES).copied().flatten())
 }
 
 /// The command called `name`.

@@ -15,6 +15,7 @@ pub mod key;
 pub mod layout;
 pub mod list;
 mod listing;
+pub mod look;
 mod msg;
 mod navigate;
 mod nudges;
@@ -337,6 +338,7 @@ impl App {
         self.settle_triage();
         self.settle_evening();
         self.settle_box();
+        self.settle_look();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();

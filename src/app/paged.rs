@@ -1,10 +1,9 @@
 //! Cards that are pages of text: one table of them. Each says whose keys work, what is to be seen, and what is typed.
 
 use super::command::Room;
-use super::day;
 use super::editor::Typing;
 use super::page::Page;
-use super::{App, Card};
+use super::{App, Card, day, look};
 use crate::model::Tree;
 
 /// What every such card is asked.
@@ -82,6 +81,10 @@ cards! {
     Box(day::BoxCard),
     /// A job that does not move.
     Stuck(day::StuckCard),
+    /// How far one has come.
+    Look(look::LookCard),
+    /// One day of the past.
+    LookDay(look::LookDayCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
 }

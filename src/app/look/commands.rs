@@ -1,0 +1,33 @@
+//! The keys of the cards that look up and back.
+
+use crate::app::App;
+use crate::app::command::{Command, Room, row};
+
+/// The commands of all of them.
+pub const TABLES: &[&[Command]] = &[LOOK, LOOK_DAY];
+
+#[rustfmt::skip]
+const LOOK: &[Command] = &[
+    row(Room::Look, "look-day-before", &["left", "h"], "day", "One day back", App::look_day_before),
+    row(Room::Look, "look-day-after", &["right", "l"], "", "One day on", App::look_day_after),
+    row(Room::Look, "look-week-before", &["up", "k"], "week", "One week back", App::look_week_before),
+    row(Room::Look, "look-week-after", &["down", "j"], "", "One week on", App::look_week_after),
+    row(Room::Look, "look-first", &["home", "g"], "", "To the first day", App::look_first),
+    row(Room::Look, "look-today", &["end", "G"], "", "To today", App::look_today),
+    row(Room::Look, "look-open", &["enter"], "open it", "Open the day: all that was done", App::look_open),
+    row(Room::Look, "look-next", &["tab", "n"], "goal", "The next goal; after the last one, everything", App::look_next),
+    row(Room::Look, "look-previous", &["S-tab", "N"], "", "The goal before", App::look_previous),
+    row(Room::Look, "look-copy", &["y"], "copy", "Copy the page as text", App::look_copy),
+    row(Room::Look, "look-lower", &["pagedown", "space"], "", "On to what is below, where it does not fit", App::look_lower),
+    row(Room::Look, "look-higher", &["pageup"], "", "Back up", App::look_higher),
+    row(Room::Look, "look-leave", &["esc", "q", "L", "C-c"], "back", "Back", App::close_card),
+];
+
+#[rustfmt::skip]
+const LOOK_DAY: &[Command] = &[
+    row(Room::LookDay, "look-day-left", &["left", "h"], "day before", "The day before", App::look_day_left),
+    row(Room::LookDay, "look-day-right", &["right", "l"], "day after", "The day after", App::look_day_right),
+    row(Room::LookDay, "look-day-up", &["up", "k"], "", "One row up", App::look_day_up),
+    row(Room::LookDay, "look-day-down", &["down", "j"], "", "One row down", App::look_day_down),
+    row(Room::LookDay, "look-day-leave", &["esc", "enter", "q", "C-c"], "back", "Back to the look-back, on this day", App::look_day_leave),
+];

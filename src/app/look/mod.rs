@@ -1,0 +1,10 @@
+//! The cards that look up and back: each is a room with keys of its own and a page that the view draws.
+
+mod back;
+mod commands;
+mod day;
+mod page;
+
+pub use back::LookCard;
+pub use commands::TABLES;
+pub use day::LookDayCard;

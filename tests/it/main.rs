@@ -13,6 +13,8 @@ mod drive;
 mod generators;
 mod keys;
 mod laws;
+mod ledger;
+mod look;
 mod monkey;
 mod picture;
 mod rank;

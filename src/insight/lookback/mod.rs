@@ -11,9 +11,6 @@ mod svg;
 mod tally;
 mod then;
 
-#[cfg(test)]
-mod tests;
-
 use chrono::{Days as Count, Months, NaiveDate, Weekday};
 
 pub use counted::{ADDS, Counter};

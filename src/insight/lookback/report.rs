@@ -53,8 +53,21 @@ pub struct Report {
     pub counters: Vec<(Counter, u64)>,
     /// The firsts that fell into it.
     pub firsts: Vec<First>,
-    /// The repeats that were done, how often, and how firmly they are rooted where they are.
-    pub repeats: Vec<(NodeId, String, u32, Option<Held>)>,
+    /// The repeats that were done, most often first.
+    pub repeats: Vec<Repeat>,
+}
+
+/// A repeat that was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeat {
+    /// Which.
+    pub id: NodeId,
+    /// What it is called.
+    pub title: String,
+    /// How often it was done.
+    pub times: u32,
+    /// How firmly it is rooted, where it is.
+    pub held: Option<Held>,
 }
 
 impl Span {
@@ -143,22 +156,17 @@ fn tops(tree: &Tree, goal: Option<NodeId>) -> HashMap<NodeId, NodeId> {
     tops
 }
 
-fn repeats(
-    tree: &Tree,
-    goal: Option<NodeId>,
-    ticks: &HashMap<NodeId, u32>,
-    frame: Frame<'_>,
-) -> Vec<(NodeId, String, u32, Option<Held>)> {
+fn repeats(tree: &Tree, goal: Option<NodeId>, ticks: &HashMap<NodeId, u32>, frame: Frame<'_>) -> Vec<Repeat> {
     let when = (frame.today(), frame.now.calendar.week_starts);
     let held = strength::held(tree, &scope(tree, goal), when, frame.rest);
-    let mut repeats: Vec<_> = ticks
+    let mut repeats: Vec<Repeat> = ticks
         .iter()
         .filter_map(|(id, times)| {
             let node = tree.get(*id).filter(|node| node.field(Key::Repeat).is_some())?;
             let held = held.iter().find(|held| held.id == *id).cloned();
-            Some((*id, node.title().to_owned(), *times, held))
+            Some(Repeat { id: *id, title: node.title().to_owned(), times: *times, held })
         })
         .collect();
-    repeats.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.1.cmp(&other.1)));
+    repeats.sort_by(|one, other| other.times.cmp(&one.times).then_with(|| one.title.cmp(&other.title)));
     repeats
 }

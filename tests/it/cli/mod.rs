@@ -7,6 +7,7 @@ mod exchange;
 mod merge;
 mod plan;
 mod printing;
+mod report;
 mod restoring;
 mod sync;
 mod templates;

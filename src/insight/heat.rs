@@ -239,5 +239,10 @@ mod tests {
         assert_eq!(year.cells.len(), 371);
         assert_eq!(year.months().take(3).collect::<Vec<_>>(), [(0, 11), (2, 12), (7, 1)]);
         assert_eq!(year.months().last(), Some((50, 11)));
+        let names = year.month_names();
+        assert_eq!(names[..2], [(2, "Dec".to_owned()), (7, "Jan".to_owned())], "one week is too narrow");
+        let (old, new) = (year.around(10, NARROW_WEEKS), year.around(370, NARROW_WEEKS));
+        assert_eq!((old.first, old.cells.len()), (year.day(7).unwrap(), 182));
+        assert_eq!((new.first, new.cells.last()), (year.day(189).unwrap(), year.cells.last()));
     }
 }

@@ -111,7 +111,7 @@ fn the_picture_is_the_real_screen() {
 #[test]
 fn so_is_that_of_looking_back() {
     let mut drive = Drive::tree(crate::ledger::read(crate::look::YEAR));
-    drive.send(Msg::Resize(120, 34));
+    drive.send(Msg::Resize(116, 28));
     drive.press("L left left left left");
     check(&drive, "lookback");
 }

@@ -115,15 +115,15 @@ impl App {
         self.look_at_goal(-1);
     }
 
-    /// Goes so many on in the ring of everything and each goal.
+    /// Goes so many on in the ring of everything, each goal and each repeat.
     fn look_at_goal(&mut self, step: isize) {
         let Card::Page(PageCard::Look(card)) = &self.card else { return };
-        let goals = lookback::goals(&self.tree);
-        let ring: Vec<Option<NodeId>> = std::iter::once(None).chain(goals.into_iter().map(Some)).collect();
+        let subjects = lookback::subjects(&self.tree);
+        let ring: Vec<Option<NodeId>> = std::iter::once(None).chain(subjects.into_iter().map(Some)).collect();
         let at = ring.iter().position(|goal| *goal == card.back.goal).unwrap_or(0);
         let at = (at + ring.len()).wrapping_add_signed(step) % ring.len();
         if ring.len() == 1 {
-            return self.say("There is no goal to look at on its own.");
+            return self.say("Nothing here to look at on its own.");
         }
         self.card = Card::Page(PageCard::Look(LookCard::of(self, ring[at], card.day)));
         // Of another goal the map may begin elsewhere.

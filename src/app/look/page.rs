@@ -204,13 +204,14 @@ impl Draft<'_> {
                 vec![(format!("{letter:<WEEKDAY$}"), if is_here { Tone::Accent } else { Tone::Dim })];
             for (week, heat) in map.row(row).enumerate() {
                 let is_selected = selected == Some(week * 7 + row);
-                let letter = self.letter(heat, is_selected);
                 let tone = if is_selected { Tone::Selected } else { tone(heat) };
-                let is_full = matches!(heat, Heat::Level(_)) || is_selected;
-                let words = if cell == 1 {
-                    letter.to_string()
-                } else {
-                    format!("{letter}{}", if is_full { letter } else { ' ' })
+                // Not by its colour alone: the day under the cursor has the mark of where one stands.
+                let letter = if is_selected { self.here() } else { heat.letter(self.app.ascii) };
+                let is_full = matches!(heat, Heat::Level(_)) && !is_selected;
+                let words = match (cell, is_full) {
+                    (1, _) => letter.to_string(),
+                    (_, true) => format!("{letter}{letter}"),
+                    (_, false) => format!("{letter} "),
                 };
                 add(&mut pieces, &words, tone);
             }
@@ -225,18 +226,9 @@ impl Draft<'_> {
         lines
     }
 
-    /// The letter of a cell; the one under the cursor is told by it too where there is nothing in it.
-    fn letter(&self, heat: Heat, is_selected: bool) -> char {
-        match heat.letter(self.app.ascii) {
-            ' ' | '·' | '.' if is_selected => {
-                if self.app.ascii {
-                    ':'
-                } else {
-                    '∙'
-                }
-            }
-            letter => letter,
-        }
+    /// The mark of where one stands.
+    fn here(&self) -> char {
+        if self.app.ascii { '@' } else { '◍' }
     }
 
     /// What stands beside a row of the map.

@@ -54,3 +54,23 @@ pub(super) fn place(counters: &mut Vec<Counter>, unit: Cow<'_, str>) -> usize {
         counters.len() - 1
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tens_are_told_up_to_a_hundred_then_hundreds() {
+        for (before, after, told) in [
+            (0, 9, None),
+            (9, 10, Some(10)),
+            (10, 11, None),
+            (8, 31, Some(30)),
+            (99, 100, Some(100)),
+            (100, 110, None),
+            (199, 205, Some(200)),
+        ] {
+            assert_eq!(landmark(before, after), told, "{before} to {after}");
+        }
+    }
+}

@@ -22,7 +22,7 @@ use super::heat::{Map, WEEKS};
 use super::momentum::{Days, Pace};
 use super::spent::Scope;
 use super::strength::{self, Held};
-use crate::model::{NodeId, Now, State, Tree};
+use crate::model::{Key, NodeId, Now, State, Tree};
 use path::Path;
 use tally::Tally;
 
@@ -132,12 +132,16 @@ fn scope(tree: &Tree, goal: Option<NodeId>) -> Scope {
     goal.map_or(Scope::All, |goal| Scope::branch(tree, goal))
 }
 
-/// The goals that can be looked at: all that have something inside and were not let go, in the order of the tree.
+/// What can be looked at on its own: the goals that have something inside and were not let go, in the order of the
+/// tree, and then what repeats, by name.
 #[must_use]
-pub fn goals(tree: &Tree) -> Vec<NodeId> {
+pub fn subjects(tree: &Tree) -> Vec<NodeId> {
     let is_goal =
         |id: &NodeId| !tree.is_leaf(*id) && tree.get(*id).is_some_and(|node| node.state() != State::Dropped);
-    tree.children(None).filter(is_goal).collect()
+    let repeats = tree.dated().filter(|node| node.field(Key::Repeat).is_some() && tree.is_leaf(node.id()));
+    let mut repeats: Vec<(&str, NodeId)> = repeats.map(|node| (node.title(), node.id())).collect();
+    repeats.sort_unstable();
+    tree.children(None).filter(is_goal).chain(repeats.into_iter().map(|(_, id)| id)).collect()
 }
 
 /// `412 jobs · 96 h`.

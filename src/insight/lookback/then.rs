@@ -78,3 +78,51 @@ pub(super) fn then(
         None => Then::Job(last.title.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::insight::lookback::{Frame, Lookback};
+    use crate::insight::momentum::Pace;
+    use crate::model::Now;
+    use crate::text::json;
+
+    /// What is told of the week a month before 21 November, with these ticks on 20 October and one before them.
+    fn told(ticks: &str) -> String {
+        let done: Vec<String> = ticks
+            .split_whitespace()
+            .enumerate()
+            .map(|(nth, id)| format!(r#"{{"id":"{id}","at":"09:{nth:02}","minutes":10,"title":"{id}"}}"#))
+            .collect();
+        let file = format!(
+            r#"{{"goaltree":1,"nodes":[
+            {{"id":"site","title":"Site","created":"2026-10-29T09:00:00Z"}},
+            {{"id":"lead","parent":"site","title":"Lead magnet"}},
+            {{"id":"a","parent":"lead","title":"Ask"}},{{"id":"no","parent":"lead","title":"No","state":"dropped"}},
+            {{"id":"b","parent":"lead","title":"Build"}},{{"id":"c","parent":"lead","title":"Count"}},
+            {{"id":"run","parent":"lead","title":"Run","repeat":"every:day"}}],
+            "days":[{{"day":"2026-10-20","done":[{}]}}]}}"#,
+            done.join(",")
+        );
+        let tree = json::read(file.as_bytes()).unwrap().tree;
+        let now = Now::new(DateTime::parse_from_rfc3339("2026-11-21T09:00:00Z").unwrap());
+        let back = Lookback::of(&tree, None, Frame { now, pace: Pace::default(), rest: &[] });
+        back.month_ago.say(now.day())
+    }
+
+    #[test]
+    fn a_week_is_told_by_its_goal_and_the_last_job_in_it() {
+        for (ticks, words) in [
+            ("", "nothing yet, the idea came on 29 Oct"),
+            ("a", "Lead magnet, point 1 of 3"),
+            ("c a b", "Lead magnet, point 2 of 3"),
+            ("run run a", "Run, 2 times"),
+            ("run", "Run"),
+            ("gone gone a", "gone"),
+        ] {
+            assert_eq!(told(ticks), words, "{ticks}");
+        }
+    }
+}

@@ -5,8 +5,15 @@ use serde_json::Value;
 use super::Shell;
 
 fn shell() -> Shell {
-    let shell = Shell::small();
-    shell.ok(&["add", "--under", "cold brew", "Publish it ~10m +1posts"]);
+    // Ids decide about ticks of the same minute.
+    let shell = Shell::with_nodes(&[
+        r#"{"id":"goal","title":"Coffee site"}"#,
+        r#"{"id":"part","parent":"goal","title":"Cold brew"}"#,
+        r#"{"id":"one","parent":"part","title":"List ten titles","minutes":10}"#,
+        r#"{"id":"two","parent":"part","title":"Write the opening","minutes":15}"#,
+        r#"{"id":"three","parent":"part","title":"Publish it","minutes":10,"adds":{"count":1,"unit":"posts"}}"#,
+        r#"{"id":"loose","title":"Ring the plumber","minutes":5}"#,
+    ]);
     shell.ok(&["done", "list ten titles"]);
     shell.ok(&["done", "ring the plumber"]);
     shell

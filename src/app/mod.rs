@@ -25,6 +25,7 @@ pub mod paged;
 mod pledge;
 pub mod pointer;
 mod repeat;
+mod rest;
 mod room;
 pub mod rows;
 mod screen;

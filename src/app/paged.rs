@@ -87,6 +87,8 @@ cards! {
     LookDay(look::LookDayCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
+    /// How far a goal is, and when it may be done.
+    Forecast(look::ForecastCard),
 }
 
 impl PageCard {

@@ -84,4 +84,6 @@ rooms! {
     LookDay: "Looking back: one day",
     /// While what both sides changed is chosen from.
     Conflicts: "Among what was changed on both sides",
+    /// While it is seen how far a goal is.
+    Forecast: "How far a goal is",
 }

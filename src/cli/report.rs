@@ -8,7 +8,6 @@ use super::output::{Look, Output, note};
 use super::{Failure, Options, args, open, reference};
 use crate::insight::lookback::report::{Report, Span};
 use crate::insight::lookback::{Frame, Lookback, day, say_date, say_sum, svg};
-use crate::insight::momentum::Pace;
 use crate::model::{NodeId, Tree};
 use crate::text::safe;
 
@@ -20,8 +19,8 @@ pub(super) fn report(options: &Options, typed: &args::Report) -> Result<(), Fail
     let (_, opened) = open(options)?;
     let tree = &opened.tree;
     let goal = typed.goal.as_deref().map(|text| reference::find(tree, text)).transpose()?;
-    let rest = &options.settings.config.hours.rest;
-    let frame = Frame { now: options.clock.now(), pace: Pace::default(), rest };
+    let config = &options.settings.config;
+    let frame = Frame { now: options.clock.now(), pace: config.momentum.pace, rest: &config.hours.rest };
     if let Some(path) = &typed.svg {
         return draw(tree, goal, frame, path);
     }

@@ -5,7 +5,9 @@
 
 pub mod boxes;
 pub mod conflict;
+pub mod forecast;
 pub mod repeat;
+pub mod rest;
 pub mod rough;
 pub mod schedule;
 pub mod shape;

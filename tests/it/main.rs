@@ -20,6 +20,7 @@ mod picture;
 mod rank;
 mod readme;
 mod samples;
+mod schema;
 mod screens;
 mod syntax;
 mod tidy;

@@ -8,7 +8,6 @@ use crate::app::page::Page;
 use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card, Effect};
 use crate::insight::lookback::{self, Frame, Lookback};
-use crate::insight::momentum::Pace;
 use crate::model::NodeId;
 
 /// A look back.
@@ -53,7 +52,7 @@ impl LookCard {
 impl App {
     /// When it is, and how days are counted.
     fn frame(&self) -> Frame<'_> {
-        Frame { now: self.now, pace: Pace::default(), rest: &self.config.hours.rest }
+        Frame { now: self.now, pace: self.config.momentum.pace, rest: &self.config.hours.rest }
     }
 
     /// Looks back at everything; of a zoomed goal, at that.

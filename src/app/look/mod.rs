@@ -3,8 +3,10 @@
 mod back;
 mod commands;
 mod day;
+mod forecast;
 mod page;
 
 pub use back::LookCard;
 pub use commands::TABLES;
 pub use day::LookDayCard;
+pub use forecast::ForecastCard;

@@ -2,16 +2,29 @@
 
 use goaltree::app::command;
 use goaltree::app::{App, Card, Code, Effect, Key, Msg, Pane, Pointer};
-use goaltree::model::Tree;
+use goaltree::model::{Builder, Tree};
 use goaltree::text::json;
 
 use crate::drive::Drive;
 
 const STEPS: usize = 20_000;
 
+/// The file without what is noted on Sundays by itself, which no undo takes back.
 fn bytes(tree: &Tree) -> String {
+    let mut builder = Builder::default();
+    for (_, node) in tree.walk(None) {
+        builder.node(node.clone(), tree.parent(node.id()));
+    }
+    for (date, day) in tree.days() {
+        let mut day = day.clone();
+        day.unknown.retain(|(name, _)| &**name != "forecasts");
+        if !day.is_empty() {
+            builder.day(*date, day);
+        }
+    }
+    tree.file().iter().for_each(|(name, value)| builder.file(name, value));
     let mut bytes = Vec::new();
-    json::write(tree, &mut bytes).unwrap();
+    json::write(&builder.finish().0, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -179,7 +179,7 @@ pub(super) fn worth(day: &Day) -> impl Iterator<Item = (NodeId, u32)> {
 
 /// For each node at or below `goal` the one at the top.
 pub(super) fn roots(tree: &Tree, goal: Option<NodeId>) -> HashMap<NodeId, NodeId> {
-    let mut roots = HashMap::new();
+    let mut roots = HashMap::with_capacity(if goal.is_none() { tree.len() } else { 0 });
     let mut root = goal;
     for (depth, node) in tree.walk(goal) {
         if depth == 0 && goal.is_none() {

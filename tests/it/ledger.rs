@@ -92,3 +92,20 @@ fn last_tick(days: &[Line<'_>], title: &str) -> Option<NaiveDate> {
     let last = |letters: &str| letters.rfind(|letter: char| letter.is_ascii_digit()).map(|at| at as u64);
     of_it.filter_map(|(first, (_, letters))| Some(*first + Days::new(last(letters)?))).max()
 }
+
+/// A tree without what is noted on Sundays by itself, which no undo takes back.
+pub fn without_forecasts(tree: &Tree) -> Tree {
+    let mut builder = Builder::default();
+    for (_, node) in tree.walk(None) {
+        builder.node(node.clone(), tree.parent(node.id()));
+    }
+    for (date, day) in tree.days() {
+        let mut day = day.clone();
+        day.unknown.retain(|(name, _)| &**name != "forecasts");
+        if !day.is_empty() {
+            builder.day(*date, day);
+        }
+    }
+    tree.file().iter().for_each(|(name, value)| builder.file(name, value));
+    builder.finish().0
+}

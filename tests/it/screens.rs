@@ -186,6 +186,7 @@ fn no_size_is_too_small() {
         "esc ?",
         "esc :",
         "esc a",
+        "tab \"deeper\"",
         "esc /",
         "esc tab a",
         "esc",
@@ -199,12 +200,13 @@ fn no_size_is_too_small() {
         "esc v",
         "enter",
         "esc ~",
+        "esc i",
     ] {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {
             for height in [0, 1, 2, 3, 4, 7, 8, 13, 14, 15, 16, 200] {
                 drive.send(Msg::Resize(width, height));
-                drive.screen();
+                crate::cells::check(&drive.app);
             }
         }
     }

@@ -83,7 +83,6 @@ pub(super) fn then(
 mod tests {
     use chrono::DateTime;
 
-    use super::*;
     use crate::insight::lookback::{Frame, Lookback};
     use crate::insight::momentum::Pace;
     use crate::model::Now;

@@ -13,6 +13,27 @@ pub struct Page<'a> {
     pub lines: Vec<PageLine<'a>>,
     /// Whether nothing else is to be seen beside it.
     pub is_alone: bool,
+    /// Columns that it wants, with its frame, where they are more than usual; 0 otherwise.
+    pub width: u16,
+    /// Lines above the first one in sight, as far as there are enough below.
+    pub top: usize,
+}
+
+/// The weight of a piece of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As text is.
+    Text,
+    /// Of less weight.
+    Dim,
+    /// Of more weight.
+    Strong,
+    /// What can be acted on, or where one stands.
+    Accent,
+    /// Under the cursor.
+    Selected,
+    /// How much there was, from 0 for nothing to 4.
+    Level(u8),
 }
 
 /// One line of a card.
@@ -26,6 +47,8 @@ pub enum PageLine<'a> {
     Text(String),
     /// The same, of less weight.
     Dim(String),
+    /// Pieces of different weight in one line, which is never broken.
+    Spans(Vec<(String, Tone)>),
     /// Two lines over time.
     Chart(Chart),
     /// A row of a list.
@@ -82,6 +105,11 @@ impl Page<'_> {
     /// Adds a sentence of less weight.
     pub fn dim(&mut self, words: impl Into<String>) {
         self.lines.push(PageLine::Dim(words.into()));
+    }
+
+    /// Adds a line of pieces.
+    pub fn spans(&mut self, pieces: Vec<(String, Tone)>) {
+        self.lines.push(PageLine::Spans(pieces));
     }
 
     /// Adds an empty line.

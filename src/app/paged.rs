@@ -81,6 +81,10 @@ cards! {
     Box(day::BoxCard),
     /// A job that does not move.
     Stuck(day::StuckCard),
+    /// How far one has come.
+    Look(look::LookCard),
+    /// One day of the past.
+    LookDay(look::LookDayCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
     /// How far a goal is, and when it may be done.

@@ -78,6 +78,10 @@ rooms! {
     Stuck: "Stuck: what is it like",
     /// Where an answer about it is typed.
     StuckLine: "Stuck: while typing",
+    /// While it is looked back.
+    Look: "Looking back",
+    /// While one day of the past is read.
+    LookDay: "Looking back: one day",
     /// While what both sides changed is chosen from.
     Conflicts: "Among what was changed on both sides",
     /// While it is seen how far a goal is.

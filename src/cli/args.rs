@@ -10,8 +10,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Failure, Options, boxed, change, config, doctor, exchange, json, merge, places, plan, prompt, restore,
-    show, sync, template,
+    Failure, Options, boxed, change, config, doctor, exchange, json, merge, places, plan, prompt, report,
+    restore, show, sync, template,
 };
 
 const LONG_ABOUT: &str = "\
@@ -217,6 +217,19 @@ Text goes out as it is, but for control characters other than tabs, which become
 on a terminal that holds for everything that could act on it.
 {REFERENCES}"))]
     Export(Export),
+    /// Print what was done in the last week, month or year, or draw it
+    #[command(after_help = format!("\
+Examples:
+  goaltree report
+  goaltree report --month --goal \"coffee site\"
+  goaltree report --year --json | jq -r '.done[] | .title'
+  goaltree report --svg year.svg          a picture to show; it replaces the file
+
+Today is the last day. Of everything, what was done is told by goal; of one goal, by its parts.
+--json prints goal, first, last, jobs, minutes, active_days, and the lists done, counters, firsts
+and repeats. The same look back, with the days to walk on, is `L` in the program.
+{REFERENCES}"))]
+    Report(Report),
     /// Fill an item from a template, or make a template of an item
     #[command(after_help = "\
 Examples:
@@ -310,6 +323,7 @@ impl Verb {
             Self::Split(typed) => change::split(options, typed),
             Self::Import(typed) => exchange::import(options, typed),
             Self::Export(typed) => exchange::export(options, typed),
+            Self::Report(typed) => report::report(options, typed),
             Self::Template(verb) => verb.run(options),
             Self::Config(verb) => verb.run(options),
             Self::Sync(typed) => sync::sync(options, typed),

@@ -4,8 +4,9 @@ use chrono::{NaiveDate, TimeDelta};
 use tempfile::TempDir;
 
 use super::Failure;
-use crate::model::{Builder, Field, Node, Stamp, Tree, Value};
-use crate::text::json;
+use crate::insight::today::FOR;
+use crate::model::{Builder, Day, Field, Node, Stamp, Tree, Value};
+use crate::text::{json, when};
 
 const FILE: &[u8] = include_bytes!("../../assets/demo.json");
 /// The day on which the file as it is kept ends.
@@ -42,12 +43,24 @@ fn shift(tree: &Tree, by: TimeDelta) -> Tree {
         builder.node(Node::with_fields(node.id(), fields), tree.parent(node.id()));
     }
     for (date, day) in tree.days() {
-        builder.day(shift_date(*date, by), day.clone());
+        builder.day(shift_date(*date, by), shift_day(day, by));
     }
     for (name, value) in tree.file() {
         builder.file(name, value);
     }
     builder.finish().0
+}
+
+/// The dates inside a day: those of the repeats for which its ticks count.
+fn shift_day(day: &Day, by: TimeDelta) -> Day {
+    let mut day = day.clone();
+    let names = day.done.iter_mut().flat_map(|done| &mut done.unknown);
+    for (_, json) in names.filter(|(name, _)| &**name == FOR) {
+        if let Some(date) = when::parse_date(json.trim_matches('"')) {
+            *json = format!("\"{}\"", shift_date(date, by)).into();
+        }
+    }
+    day
 }
 
 fn shift_field(field: &Field, by: TimeDelta) -> Field {
@@ -82,5 +95,6 @@ mod tests {
         assert!(text.contains(r#""due":"2027-03-07""#), "six days later");
         assert!(text.contains(r#""created":"2026-05-14T07:12:00Z""#), "a hundred days later");
         assert!(!text.contains(r#""due":"2026"#));
+        assert!(text.contains(r#""for":"2027-02-23""#), "a repeat's occurrence");
     }
 }

@@ -19,6 +19,7 @@ mod plan;
 mod prompt;
 mod reference;
 mod repair;
+mod report;
 mod restore;
 mod session;
 mod show;

@@ -151,6 +151,30 @@ pub enum Format {
     Json,
 }
 
+/// See [`super::Verb::Report`].
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub struct Report {
+    /// The last seven days; so it is if nothing is said
+    #[arg(long, conflicts_with_all = ["month", "year"])]
+    pub week: bool,
+    /// The last month
+    #[arg(long, conflicts_with = "year")]
+    pub month: bool,
+    /// The last year
+    #[arg(long)]
+    pub year: bool,
+    /// Of this goal alone, by its parts
+    #[arg(long, value_name = "REF")]
+    pub goal: Option<String>,
+    /// Print for programs
+    #[arg(long)]
+    pub json: bool,
+    /// Write the map of the last 53 weeks and the path of the goal as a picture to this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["week", "month", "year", "json"])]
+    pub svg: Option<PathBuf>,
+}
+
 /// See [`super::Verb::Path`].
 #[derive(Debug, Args)]
 pub struct Path {

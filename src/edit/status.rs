@@ -1,6 +1,7 @@
 //! Ticking, closing, letting go, and taking each of them back.
 
 use super::{Edit, Outcome, Reason, boxes, repeat, schedule};
+use crate::insight::lookback::ADDS;
 use crate::insight::{progress, rough};
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
 use crate::text::line::{property, words};
@@ -35,6 +36,9 @@ pub(super) fn record(edit: &mut Edit<'_>, id: NodeId, at: &str, unknown: Vec<(Te
     };
     let day = edit.now().day();
     let title = rough::title(edit.tree(), day, id).into();
+    // So that it counts on when the job is removed.
+    let adds = node.text(Key::Adds).map(|json| (ADDS.into(), json.into()));
+    let unknown = adds.into_iter().chain(unknown).collect();
     let done = Done { id, at: at.into(), minutes, guess, title, unknown };
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))

@@ -4,13 +4,15 @@ use chrono::{Datelike, Days as Count, NaiveDate, Weekday};
 
 use super::habits::is_rest_day;
 use super::momentum::{Days, Pace};
-use super::spent::Scope;
 use crate::model::Tree;
 
 /// Weeks of a full map, and of one in a narrow window.
 pub const WEEKS: u32 = 53;
 /// Weeks of the map in a narrow window.
 pub const NARROW_WEEKS: u32 = 26;
+
+/// Weeks that the name of a month needs.
+const MONTH_WEEKS: usize = 3;
 
 /// One day of the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,20 +56,19 @@ impl Heat {
 }
 
 impl Map {
-    /// The last so many weeks of what `scope` holds. The quarters are those of all active days up to today, so a
+    /// The last so many weeks of these days. The quarters are those of all active days up to today, so a
     /// cell does not change its level with the width of the window.
     #[must_use]
     pub fn of(
         tree: &Tree,
-        scope: &Scope,
+        days: &Days,
         today: NaiveDate,
         weeks: u32,
         week_starts: Weekday,
         pace: Pace,
         rest: &[Weekday],
     ) -> Self {
-        let days = Days::of(tree, scope, today, rest);
-        let (runs, quarters) = (days.runs(pace), quarters(&days));
+        let (runs, quarters) = (days.runs(pace), quarters(days));
         let this_week = today.week(week_starts).checked_first_day().unwrap_or(today);
         let first =
             this_week.checked_sub_days(Count::new(u64::from(weeks.max(1) - 1) * 7)).unwrap_or(this_week);
@@ -106,6 +107,15 @@ impl Map {
         self.cells.iter().skip(row).step_by(7).copied()
     }
 
+    /// So many weeks of it, with the cell at `place` among them and the last ones as far as that goes.
+    #[must_use]
+    pub fn around(&self, place: usize, weeks: u32) -> Self {
+        let weeks = weeks.max(1) as usize;
+        let first = (self.cells.len() / 7).saturating_sub(weeks).min(place / 7) * 7;
+        let cells = self.cells.iter().skip(first).take(weeks * 7).copied().collect();
+        Self { first: self.day(first).unwrap_or(self.first), cells }
+    }
+
     /// The weeks in which a month begins, with its number, for the line above the map. The first week has its own.
     pub fn months(&self) -> impl Iterator<Item = (usize, u32)> {
         let starts = |at: &usize| self.day(*at * 7);
@@ -115,6 +125,19 @@ impl Map {
             let this = month(at)?;
             (at == 0 || month(at - 1) != Some(this)).then_some((at, this))
         })
+    }
+}
+
+impl Map {
+    /// The names of the months and the weeks above which they stand; one that the next would touch is left out.
+    #[must_use]
+    pub fn month_names(&self) -> Vec<(usize, String)> {
+        let months: Vec<usize> = self.months().map(|(week, _)| week).collect();
+        let name = |week: usize| Some((week, self.day(week * 7 + 6)?.format("%b").to_string()));
+        let end = self.cells.len() / 7;
+        let nexts = months.iter().skip(1).copied().chain(std::iter::once(end));
+        let room = months.iter().zip(nexts).filter(|(week, next)| next - *week >= MONTH_WEEKS);
+        room.filter_map(|(week, _)| name(*week)).collect()
     }
 }
 
@@ -129,6 +152,7 @@ fn quarters(days: &Days) -> [u64; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insight::spent::Scope;
     use crate::model::{Builder, Day, Done, Fact, Key, Node, NodeId};
     use crate::model::{Field, Value};
 
@@ -167,7 +191,9 @@ mod tests {
     }
 
     fn map(tree: &Tree, scope: &Scope, weeks: u32) -> Map {
-        Map::of(tree, scope, date(0), weeks, Weekday::Mon, Pace::default(), &[Weekday::Sun])
+        let (rest, today) = (&[Weekday::Sun], date(0));
+        let days = Days::of(tree, scope, today, rest);
+        Map::of(tree, &days, today, weeks, Weekday::Mon, Pace::default(), rest)
     }
 
     fn drawn(map: &Map, ascii: bool) -> String {
@@ -213,5 +239,10 @@ mod tests {
         assert_eq!(year.cells.len(), 371);
         assert_eq!(year.months().take(3).collect::<Vec<_>>(), [(0, 11), (2, 12), (7, 1)]);
         assert_eq!(year.months().last(), Some((50, 11)));
+        let names = year.month_names();
+        assert_eq!(names[..2], [(2, "Dec".to_owned()), (7, "Jan".to_owned())], "one week is too narrow");
+        let (old, new) = (year.around(10, NARROW_WEEKS), year.around(370, NARROW_WEEKS));
+        assert_eq!((old.first, old.cells.len()), (year.day(7).unwrap(), 182));
+        assert_eq!((new.first, new.cells.last()), (year.day(189).unwrap(), year.cells.last()));
     }
 }

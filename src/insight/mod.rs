@@ -6,6 +6,7 @@ pub mod forecast;
 pub mod habits;
 pub mod heat;
 pub mod ideas;
+pub mod lookback;
 pub mod momentum;
 pub mod news;
 pub mod nudge;

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, Weekday};
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::habits::is_rest_day;
+use super::spent::Scope;
 use super::today::FOR;
-use crate::model::repeat::{Cycle, Interval};
+use crate::model::repeat::{Cycle, Interval, Period, Unit};
 use crate::model::{Done, Key, Node, NodeId, Note, Rule, State, Tree};
 use crate::text::when;
 
@@ -18,6 +21,11 @@ const HALF_LIFE: f64 = 13.0;
 const MINI: f64 = 0.5;
 /// Most occurrences that one late tick or an open date stands for; they leave a hundredth of a strength.
 const MOST_PASSED: usize = 100;
+/// From here on a repeat is called rooted.
+const ROOTED: u32 = 50;
+/// Days from one occurrence to the next below which a rule of weekdays is one of days, and from which on of weeks.
+const MOST_DAILY: f64 = 2.0;
+const WEEKLY: f64 = 7.0;
 
 /// 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
@@ -36,10 +44,17 @@ impl Strength {
     pub fn word(self) -> &'static str {
         match self.score() {
             0..25 => "seed",
-            25..50 => "sprouting",
-            50..75 => "rooted",
+            25..ROOTED => "sprouting",
+            ROOTED..75 => "rooted",
             _ => "strong",
         }
+    }
+
+    /// After what became of each occurrence, oldest first.
+    fn of(rule: Rule, settled: &[Settled]) -> Self {
+        let (mut strength, kept) = (Self::default(), kept(rule));
+        settled.iter().for_each(|one| strength.settle(kept, one.share, one.weight));
+        strength
     }
 
     /// After `weight` occurrences, of which the share `done` was done; one loses 1 − `kept` of the strength.
@@ -65,25 +80,35 @@ struct Past {
     skipped: Vec<NaiveDate>,
 }
 
-impl Past {
-    fn of(tree: &Tree, node: &Node, today: NaiveDate) -> Self {
-        let mut past = Self::default();
-        let id = node.id();
-        for (date, day) in tree.days() {
-            for done in day.done.iter().filter(|done| done.id == id && *date <= today) {
-                let worth = worth(node, done);
-                if let Some(due) = counted_for(done) {
-                    past.done.insert(due, (worth, *date));
-                }
-                let best = past.days.entry(*date).or_insert(worth);
-                *best = best.max(worth);
+/// What became of these repeats, in one walk through the ledger.
+fn pasts<'t>(
+    tree: &'t Tree,
+    repeats: impl Iterator<Item = &'t Node>,
+    today: NaiveDate,
+) -> HashMap<NodeId, Past> {
+    let nodes: Vec<&Node> = repeats.collect();
+    let mut places = HashMap::with_capacity(nodes.len());
+    places.extend(nodes.iter().enumerate().map(|(at, node)| (node.id(), at)));
+    let mut pasts: Vec<Past> = nodes.iter().map(|_| Past::default()).collect();
+    for (date, day) in tree.days().range(..=today) {
+        for done in &day.done {
+            let Some(at) = places.get(&done.id).copied() else { continue };
+            let (past, worth) = (&mut pasts[at], worth(nodes[at], done));
+            if let Some(due) = counted_for(done) {
+                past.done.insert(due, (worth, *date));
             }
-            let has = |note| day.has(note, id);
-            past.passed.extend(has(Note::Passed).then_some(*date));
-            past.skipped.extend(has(Note::Skipped).then_some(*date));
+            let best = past.days.entry(*date).or_insert(worth);
+            *best = best.max(worth);
         }
-        past
+        for (note, id) in &day.noted {
+            match (note, places.get(id)) {
+                (Note::Passed, Some(at)) => pasts[*at].passed.push(*date),
+                (Note::Skipped, Some(at)) => pasts[*at].skipped.push(*date),
+                _ => {}
+            }
+        }
     }
+    nodes.iter().map(|node| node.id()).zip(pasts).collect()
 }
 
 fn worth(node: &Node, done: &Done) -> f64 {
@@ -109,10 +134,8 @@ pub fn strength(
     week_starts: Weekday,
     rest: &[Weekday],
 ) -> Option<Strength> {
-    let (rule, settled) = settled(tree, id, today, week_starts, rest)?;
-    let mut strength = Strength::default();
-    settled.iter().for_each(|settled| strength.settle(kept(rule), settled.share, settled.weight));
-    (!settled.is_empty()).then_some(strength)
+    let (rule, settled) = settled_of(tree, id, (today, week_starts), rest)?;
+    (!settled.is_empty()).then(|| Strength::of(rule, &settled))
 }
 
 /// How many occurrences were done from `since` on, and how many there were; none if it does not repeat. What
@@ -126,7 +149,7 @@ pub fn kept_up(
     week_starts: Weekday,
     rest: &[Weekday],
 ) -> Option<(f64, f64)> {
-    let (_, settled) = settled(tree, id, today, week_starts, rest)?;
+    let (_, settled) = settled_of(tree, id, (today, week_starts), rest)?;
     let settled = || settled.iter().filter(|settled| settled.day >= since);
     let done = settled().map(|settled| settled.share * settled.weight).sum();
     Some((done, settled().map(|settled| settled.weight).sum()))
@@ -143,23 +166,106 @@ struct Settled {
     weight: f64,
 }
 
-/// All that is settled by `today`, oldest first.
-fn settled(
+/// All that is settled of one repeat by `today`, oldest first.
+fn settled_of(
     tree: &Tree,
     id: NodeId,
-    today: NaiveDate,
-    week_starts: Weekday,
+    days: (NaiveDate, Weekday),
     rest: &[Weekday],
 ) -> Option<(Rule, Vec<Settled>)> {
     let node = tree.get(id)?;
+    let past = pasts(tree, std::iter::once(node), days.0).remove(&id)?;
+    Some((Rule::of(node)?, settled(tree, node, &past, days, rest)?))
+}
+
+/// A repeat that is firmly rooted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// Which.
+    pub id: NodeId,
+    /// How it is called.
+    pub title: String,
+    /// How firmly.
+    pub strength: Strength,
+    /// How often it was done in a row, without one that passed.
+    pub run: u32,
+    /// What the run counts: days, weeks, months, years; none where an occurrence is none of these.
+    pub unit: Option<Unit>,
+}
+
+/// The open repeats of `scope` that are rooted at least, the strongest first.
+#[must_use]
+pub fn held(
+    tree: &Tree,
+    scope: &Scope,
+    (today, week_starts): (NaiveDate, Weekday),
+    rest: &[Weekday],
+) -> Vec<Held> {
+    let repeats = || tree.dated().filter(|node| scope.has(node.id()) && Rule::of(node).is_some());
+    let pasts = pasts(tree, repeats(), today);
+    let held = repeats().filter_map(|node| {
+        let (rule, past) = (Rule::of(node)?, pasts.get(&node.id())?);
+        let counts = settled(tree, node, past, (today, week_starts), rest)?;
+        let strength = Strength::of(rule, &counts);
+        let is_quota = matches!(rule.cycle, Cycle::Quota(..));
+        let is_kept = |done: f64| if is_quota { done >= 1.0 } else { done > 0.0 };
+        let run = counts.iter().rev().take_while(|settled| is_kept(settled.share)).count() as u32;
+        let (id, title) = (node.id(), node.title().to_owned());
+        (strength.score() >= ROOTED).then_some(Held { id, title, strength, run, unit: unit(rule) })
+    });
+    let mut held: Vec<Held> = held.collect();
+    held.sort_by(|one, other| {
+        let by_score = other.strength.score().cmp(&one.strength.score());
+        by_score.then(other.run.cmp(&one.run)).then_with(|| one.title.cmp(&other.title))
+    });
+    held
+}
+
+impl Held {
+    /// `Move 31 days, strong`; the run only where it is one.
+    #[must_use]
+    pub fn say(&self) -> String {
+        let word = self.strength.word();
+        if self.run < 2 {
+            return format!("{} {word}", self.title);
+        }
+        let unit = match self.unit {
+            Some(Unit::Day) => "days",
+            Some(Unit::Week) => "weeks",
+            Some(Unit::Month) => "months",
+            Some(Unit::Year) => "years",
+            None => "times",
+        };
+        format!("{} {} {unit}, {word}", self.title, self.run)
+    }
+}
+
+/// What an occurrence of a rule stands for.
+fn unit(rule: Rule) -> Option<Unit> {
+    match rule.cycle {
+        Cycle::Every(Interval { count: 1, unit }) => Some(unit),
+        Cycle::Weekdays(_) if rule.interval_days() < MOST_DAILY => Some(Unit::Day),
+        Cycle::Weekdays(_) if rule.interval_days() >= WEEKLY => Some(Unit::Week),
+        Cycle::Every(_) | Cycle::After(_) | Cycle::Weekdays(_) => None,
+        Cycle::Quota(_, Period::Week) => Some(Unit::Week),
+        _ => Some(Unit::Month),
+    }
+}
+
+/// What became of each occurrence of a repeat, oldest first; none if it does not repeat.
+fn settled(
+    tree: &Tree,
+    node: &Node,
+    past: &Past,
+    (today, week_starts): (NaiveDate, Weekday),
+    rest: &[Weekday],
+) -> Option<Vec<Settled>> {
     let rule = Rule::of(node)?;
-    let past = Past::of(tree, node, today);
     let is_rest = |day| is_rest_day(tree, day, rest);
-    let settled = match rule.cycle {
-        Cycle::Quota(count, _) => quotas(rule, count, &past, (today, week_starts), &is_rest),
-        _ => occurrences(node, rule, &past, today, &is_rest),
-    };
-    Some((rule, settled))
+    Some(match rule.cycle {
+        Cycle::Quota(count, _) => quotas(rule, count, past, (today, week_starts), &is_rest),
+        _ => occurrences(node, rule, past, today, &is_rest),
+    })
 }
 
 /// Each occurrence, oldest first.

@@ -27,7 +27,7 @@ pub fn render(
     if page.is_alone {
         return alone(theme, area, buffer, &page);
     }
-    let width = MOST_COLUMNS.min(area.width);
+    let width = MOST_COLUMNS.max(page.width).min(area.width);
     let columns = usize::from(width.saturating_sub(4));
     let rows: usize = page.lines.iter().map(|line| height(line, columns)).sum();
     let rows = u16::try_from(rows + 2).unwrap_or(u16::MAX);
@@ -50,7 +50,8 @@ fn body(theme: &Theme, area: Rect, buffer: &mut Buffer, page: &Page<'_>) -> Opti
     let heights: Vec<usize> = page.lines.iter().map(|line| height(line, columns)).collect();
     let selected = page.lines.iter().position(|line| matches!(line, PageLine::Row(row) if row.is_selected));
     let end: usize = heights[..selected.map_or(0, |at| at + 1)].iter().sum();
-    let mut hidden = end.saturating_sub(usize::from(area.height));
+    let below = heights.iter().sum::<usize>().saturating_sub(usize::from(area.height));
+    let mut hidden = end.saturating_sub(usize::from(area.height)).max(page.top.min(below));
     let (mut y, mut cursor) = (area.y, None);
     for (line, height) in page.lines.iter().zip(heights) {
         if hidden > 0 {
@@ -96,6 +97,14 @@ fn draw(theme: &Theme, area: Rect, buffer: &mut Buffer, line: &PageLine<'_>) -> 
             for (part, y) in safe::wrap(words, usize::from(area.width)).iter().zip(area.top()..area.bottom())
             {
                 paint::text(buffer, theme, (area.x, y), area.width, part, style);
+            }
+            None
+        }
+        PageLine::Spans(pieces) => {
+            let mut x = area.x;
+            for (words, tone) in pieces {
+                let room = area.right().saturating_sub(x);
+                x = paint::text(buffer, theme, (x, area.y), room, words, theme.tone(*tone));
             }
             None
         }

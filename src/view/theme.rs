@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::list::MARKS;
+use crate::app::page::Tone;
 
 /// What the terminal's background is like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +36,8 @@ pub struct Theme {
     pub cursor_idle: Style,
     /// A tag or another token.
     pub token: Style,
+    /// How much there was, from nothing to most; the marks differ as well.
+    pub levels: [Style; 5],
     /// The marks.
     pub glyphs: &'static Glyphs,
 }
@@ -138,7 +141,23 @@ const ASCII: Glyphs = Glyphs {
     dot: "-",
 };
 
+/// The colours of nothing and of the four levels, on dark and on light ground.
+const LEVELS: [(u8, u8); 5] = [(240, 249), (30, 73), (37, 37), (43, 30), (79, 23)];
+
 impl Theme {
+    /// The style of a piece of a line.
+    #[must_use]
+    pub fn tone(&self, tone: Tone) -> Style {
+        match tone {
+            Tone::Text => self.text,
+            Tone::Dim => self.dim,
+            Tone::Strong => self.strong,
+            Tone::Accent => self.accent,
+            Tone::Selected => self.cursor,
+            Tone::Level(level) => self.levels[usize::from(level).min(4)],
+        }
+    }
+
     /// The mark of a cursor and its style, in a pane with or without the keys.
     #[must_use]
     pub fn pointer(&self, has_keys: bool) -> (&'static str, Style) {
@@ -164,6 +183,7 @@ impl Theme {
             cursor: Style::new().fg(pick(255, 232)).bg(pick(24, 153)).add_modifier(Modifier::BOLD),
             cursor_idle: Style::new().bg(pick(236, 254)),
             token: Style::new().fg(pick(110, 25)),
+            levels: LEVELS.map(|(dark, light)| Style::new().fg(pick(dark, light))),
             ..plain
         }
     }
@@ -179,6 +199,7 @@ impl Theme {
             cursor: Style::new().add_modifier(Modifier::REVERSED),
             cursor_idle: Style::new().add_modifier(Modifier::UNDERLINED),
             token: Style::new(),
+            levels: [Style::new(); 5],
             glyphs,
         }
     }

@@ -15,6 +15,8 @@ mod generators;
 mod hostile;
 mod keys;
 mod laws;
+mod ledger;
+mod look;
 mod monkey;
 mod picture;
 mod rank;

@@ -1,7 +1,8 @@
-//! The picture in the README: the real screen of the demo, as an SVG.
+//! The pictures in the README: real screens, as SVG.
 //!
 //! `UPDATE=1 cargo test picture` draws it anew.
 
+use goaltree::app::Msg;
 use goaltree::view::{self, Background, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -87,17 +88,30 @@ fn svg(buffer: &Buffer) -> String {
     svg + "</svg>\n"
 }
 
+/// Holds a picture against the screen of a session.
+fn check(drive: &Drive, name: &str) {
+    let mut buffer = Buffer::empty(drive.app.screen());
+    view::render(&drive.app, &Theme::new(Background::Dark, true, false), buffer.area, &mut buffer);
+    let drawn = svg(&buffer);
+    let path = format!("{}/assets/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &drawn).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == drawn, "assets/{name}.svg is not the screen any more: UPDATE=1 cargo test picture");
+}
+
 #[test]
 fn the_picture_is_the_real_screen() {
     let mut drive = Drive::demo(96, 28);
     drive.press("down down right down right down down right down down space");
-    let mut buffer = Buffer::empty(drive.app.screen());
-    view::render(&drive.app, &Theme::new(Background::Dark, true, false), buffer.area, &mut buffer);
-    let drawn = svg(&buffer);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, &drawn).unwrap();
-    }
-    let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == drawn, "assets/screen.svg is not the screen any more: UPDATE=1 cargo test picture");
+    check(&drive, "screen");
+}
+
+#[test]
+fn so_is_that_of_looking_back() {
+    let mut drive = Drive::tree(crate::ledger::read(crate::look::YEAR));
+    drive.send(Msg::Resize(116, 28));
+    drive.press("L left left left left");
+    check(&drive, "lookback");
 }

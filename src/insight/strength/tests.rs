@@ -128,3 +128,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_held_is_told_with_its_run() {
+    for (text, line, words) in [
+        ("every:day", "dddddddddddddddddddddddddddddd", Some("Run 30 days, strong")),
+        ("every:day", "ddddddddddddddddddddddddddddpd", Some("Run strong")),
+        ("every:day", "dddddddddddddddddddddddddddpdd", Some("Run 2 days, strong")),
+        ("every:day", "ddd", None),
+    ] {
+        let held = held(&tree(text, line, 0), &Scope::All, (date(0), Weekday::Mon), &[]);
+        assert_eq!(held.first().map(Held::say).as_deref(), words, "{line}");
+    }
+}

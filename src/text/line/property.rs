@@ -120,7 +120,9 @@ pub(super) fn object(json: &str) -> Option<Map<String, Json>> {
     serde_json::from_str(json).ok()
 }
 
-fn count(json: &str) -> Option<(u32, String)> {
+/// How many of what a counter or a tick stands for: `{"count":100,"unit":"posts"}`.
+#[must_use]
+pub fn count(json: &str) -> Option<(u32, String)> {
     let object = object(json).filter(|object| object.len() == 2)?;
     let count = u32::try_from(object.get("count")?.as_u64()?).ok()?;
     Some((count, object.get("unit")?.as_str()?.to_owned()))

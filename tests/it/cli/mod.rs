@@ -8,6 +8,7 @@ mod hostile;
 mod merge;
 mod plan;
 mod printing;
+mod report;
 mod restoring;
 mod sync;
 mod templates;

@@ -2,6 +2,7 @@
 //! cards were gone through, so that it can be left anywhere and goes on there in the same week.
 
 mod answers;
+pub mod commands;
 mod parts;
 mod show;
 

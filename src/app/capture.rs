@@ -75,6 +75,7 @@ impl App {
         if let Some(id) = wrapper {
             self.folds.set(id, true);
             self.tree_place.cursor = Some(id);
+            self.bring_into_sight(id);
             self.marked.clear();
         }
     }
@@ -152,6 +153,7 @@ impl App {
                     self.change(format!("adding {}", line.title), |edit| shape::add(edit, place, &line));
                 if let Some(id) = added.and_then(|ids| ids.last().copied()) {
                     self.tree_place.cursor = Some(id);
+                    self.bring_into_sight(id);
                     self.open_line(Purpose::After(Some(id)));
                 }
             }
@@ -289,7 +291,10 @@ impl App {
         if let Some(parent) = place.parent {
             self.folds.set(parent, true);
         }
-        self.tree_place.cursor = tops.first().copied().or(self.tree_place.cursor);
+        if let Some(first) = tops.first().copied() {
+            self.tree_place.cursor = Some(first);
+            self.bring_into_sight(first);
+        }
         let place = match place.parent {
             Some(parent) => format!("inside {}", self.title(parent)),
             None if on_today => "and put on Today".into(),

@@ -2,7 +2,7 @@
 //! does nothing but say so, and a command that is not here does not exist.
 
 use super::key::{self, Key};
-use super::{App, Card, Pane, day};
+use super::{App, Card, Pane, day, look};
 
 pub use super::room::Room;
 
@@ -103,7 +103,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "find", &["/"], "find", "Find as you type, folded or not", App::open_find),
     row(Room::Panes, "find-next", &["n"], "", "Now: one job and nothing else; while finding, the next match", App::next_or_now),
     row(Room::Panes, "find-previous", &["N"], "", "To the previous match", App::find_previous),
-    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks off, refuse a nudge", App::cancel),
+    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks and the lens off, refuse a nudge", App::cancel),
     row(Room::Panes, "palette", &[":", "C-p"], "commands", "All commands by name", App::open_palette),
     row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
     Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },
@@ -160,7 +160,8 @@ const COMMANDS: &[Command] = &[
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(day::TABLES.iter().copied().flatten())
+    let cards = day::TABLES.iter().chain(look::TABLES);
+    COMMANDS.iter().chain(cards.copied().flatten())
 }
 
 /// The command called `name`.

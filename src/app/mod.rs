@@ -15,6 +15,7 @@ pub mod key;
 pub mod layout;
 pub mod list;
 mod listing;
+pub mod look;
 mod msg;
 mod navigate;
 mod nudges;
@@ -133,6 +134,10 @@ pub struct App {
     folds_before: Option<Folds>,
     /// The node that is shown as the whole.
     pub hoist: Option<NodeId>,
+    /// How far one looks, if not down to the jobs.
+    lens: Option<look::Lens>,
+    /// Whether the person wants no vision above the panes.
+    vision_off: bool,
     /// How wide Today is beside the tree.
     pub today_columns: u16,
     /// Rows picked for a bulk action, in the order of picking.
@@ -201,6 +206,8 @@ impl App {
             folds: Folds::default(),
             folds_before: None,
             hoist: None,
+            lens: None,
+            vision_off: false,
             today_columns: layout::TODAY_COLUMNS,
             marked: Vec::new(),
             card: Card::None,
@@ -283,7 +290,7 @@ impl App {
     /// The rows of the tree in sight.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
-        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist }
+        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist, lens: self.lens.as_ref() }
     }
 
     /// The selected node of the pane that has the keys.
@@ -293,19 +300,6 @@ impl App {
             Pane::Tree => self.tree_place.cursor,
             Pane::Today => self.today_place.cursor,
         }
-    }
-
-    /// The sentence of the nearest vision above the cursor.
-    #[must_use]
-    pub fn vision(&self) -> Option<&str> {
-        self.vision_of(self.cursor()?)
-    }
-
-    /// The sentence of the nearest vision at or above an item.
-    #[must_use]
-    pub fn vision_of(&self, id: NodeId) -> Option<&str> {
-        let mut here = std::iter::once(id).chain(self.tree.ancestors(id));
-        here.find_map(|id| self.tree.get(id)?.text(crate::model::Key::Vision))
     }
 
     /// The words for a node in a sentence.

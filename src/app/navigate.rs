@@ -80,7 +80,8 @@ impl App {
 
     pub(super) fn unfold(&mut self) {
         let Some(id) = self.tree_place.cursor else { return };
-        match self.tree.first_child(Some(id)) {
+        match self.rows().first_child(id) {
+            None if self.rows().is_edge(id) => self.say("The lens ends here; `]` looks from nearer."),
             None if self.follow_nudge() => {}
             None => self.say("A job: nothing inside. `s` splits it, `A` adds inside."),
             Some(child) if self.rows().shown_children(id) => self.tree_place.cursor = Some(child),
@@ -90,7 +91,8 @@ impl App {
 
     pub(super) fn fold(&mut self) {
         let Some(id) = self.tree_place.cursor else { return };
-        if !self.tree.is_leaf(id) && self.rows().shown_children(id) && Some(id) != self.hoist {
+        let has_rows_inside = self.rows().shown_children(id) && self.rows().first_child(id).is_some();
+        if has_rows_inside && Some(id) != self.hoist {
             self.folds.set(id, false);
         } else if Some(id) == self.hoist {
             self.say("This is what you zoomed into; Backspace zooms out.");
@@ -121,6 +123,7 @@ impl App {
         if self.hoist.is_some_and(|hoist| !self.tree.is_within(id, hoist)) {
             self.hoist = None;
         }
+        self.bring_into_sight(id);
         closed
     }
 
@@ -187,7 +190,14 @@ impl App {
 
     pub(super) fn cancel(&mut self) {
         if self.marked.is_empty() && self.find.is_none() {
-            return self.refuse_nudge();
+            match self.lens() {
+                Some(_) => {
+                    self.set_lens(None);
+                    self.say("All is shown.");
+                }
+                None => self.refuse_nudge(),
+            }
+            return;
         }
         self.marked.clear();
         self.find = None;
@@ -199,7 +209,11 @@ impl App {
             return self.say("A job: nothing inside to zoom into.");
         }
         self.hoist = Some(id);
-        self.say("Zoomed in. Backspace zooms out.");
+        self.say(if self.rows().is_edge(id) {
+            "Zoomed in; the lens ends here, `]` looks from nearer."
+        } else {
+            "Zoomed in. Backspace zooms out."
+        });
     }
 
     pub(super) fn zoom_out(&mut self) {

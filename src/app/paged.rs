@@ -3,6 +3,7 @@
 use super::command::Room;
 use super::day;
 use super::editor::Typing;
+use super::look;
 use super::page::Page;
 use super::{App, Card};
 use crate::model::Tree;
@@ -84,6 +85,8 @@ cards! {
     Stuck(day::StuckCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
+    /// The sentence of a goal is being typed.
+    Vision(look::VisionCard),
 }
 
 impl PageCard {

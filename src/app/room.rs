@@ -80,4 +80,6 @@ rooms! {
     StuckLine: "Stuck: while typing",
     /// While what both sides changed is chosen from.
     Conflicts: "Among what was changed on both sides",
+    /// While the sentence of a goal is typed.
+    Vision: "While typing a vision",
 }

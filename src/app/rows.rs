@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::look::Lens;
 use crate::model::{NodeId, Tree};
 
 /// Which branches are unfolded: all but some, or none but some.
@@ -47,6 +48,8 @@ pub struct Rows<'a> {
     pub folds: &'a Folds,
     /// The node that is shown as the whole, if one is.
     pub hoist: Option<NodeId>,
+    /// How far one looks, if not down to the jobs.
+    pub lens: Option<&'a Lens>,
 }
 
 impl Rows<'_> {
@@ -65,8 +68,40 @@ impl Rows<'_> {
     /// The bottommost row of a branch.
     #[must_use]
     pub fn last_within(self, top: NodeId) -> NodeId {
-        let last = |id: &NodeId| self.shown_children(*id).then(|| self.tree.last_child(Some(*id))).flatten();
+        let last = |id: &NodeId| self.shown_children(*id).then(|| self.last_child(*id)).flatten();
         std::iter::successors(Some(top), last).last().unwrap_or(top)
+    }
+
+    /// The first child of a node that the lens shows, folded or not.
+    #[must_use]
+    pub fn first_child(self, id: NodeId) -> Option<NodeId> {
+        match self.lens {
+            None => self.tree.first_child(Some(id)),
+            Some(lens) => lens.ends(self.tree, id).map(|ends| ends.0),
+        }
+    }
+
+    fn last_child(self, id: NodeId) -> Option<NodeId> {
+        match self.lens {
+            None => self.tree.last_child(Some(id)),
+            Some(lens) => lens.ends(self.tree, id).map(|ends| ends.1),
+        }
+    }
+
+    /// The next sibling that the lens shows.
+    #[must_use]
+    pub fn next_sibling(self, id: NodeId) -> Option<NodeId> {
+        self.lens.map_or_else(|| self.tree.next(id), |lens| lens.beside(self.tree, id).1)
+    }
+
+    fn previous_sibling(self, id: NodeId) -> Option<NodeId> {
+        self.lens.map_or_else(|| self.tree.previous(id), |lens| lens.beside(self.tree, id).0)
+    }
+
+    /// Whether the lens ends at a node: something is inside, and none of it is shown.
+    #[must_use]
+    pub fn is_edge(self, id: NodeId) -> bool {
+        self.lens.is_some() && !self.tree.is_leaf(id) && self.first_child(id).is_none()
     }
 
     /// Whether the children of a node are shown, if it has some.
@@ -79,14 +114,14 @@ impl Rows<'_> {
     #[must_use]
     pub fn next(self, id: NodeId) -> Option<(NodeId, isize)> {
         if self.shown_children(id)
-            && let Some(child) = self.tree.first_child(Some(id))
+            && let Some(child) = self.first_child(id)
         {
             return Some((child, 1));
         }
         let mut at = id;
         let mut rise = 0;
         while Some(at) != self.hoist {
-            if let Some(next) = self.tree.next(at) {
+            if let Some(next) = self.next_sibling(at) {
                 return Some((next, -rise));
             }
             at = self.tree.parent(at)?;
@@ -101,7 +136,7 @@ impl Rows<'_> {
         if Some(id) == self.hoist {
             return None;
         }
-        match self.tree.previous(id) {
+        match self.previous_sibling(id) {
             Some(elder) => Some(self.last_within(elder)),
             None => self.tree.parent(id),
         }
@@ -135,15 +170,16 @@ impl Rows<'_> {
         if Some(id) == self.hoist {
             return Some(id);
         }
+        let nearest = |shown| self.lens.map_or(shown, |lens| lens.nearest(self.tree, self.hoist, shown));
         for above in self.tree.ancestors(id) {
             if !self.shown_children(above) {
                 shown = above;
             }
             if Some(above) == self.hoist {
-                return Some(shown);
+                return Some(nearest(shown));
             }
         }
-        self.hoist.is_none().then_some(shown)
+        self.hoist.is_none().then(|| nearest(shown))
     }
 
     /// `steps` rows below (or above) `id`, or as far as there are rows.

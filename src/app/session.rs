@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::nudges::{Memory, Told};
 use super::{App, Pane};
+use crate::insight::horizon::Horizon;
 use crate::model::NodeId;
 use crate::text::when;
 
@@ -15,6 +16,8 @@ struct Session {
     top: Option<String>,
     today_cursor: Option<String>,
     zoom: Option<String>,
+    lens: Option<String>,
+    vision_off: bool,
     today_columns: Option<u16>,
     open_by_default: bool,
     folds: Vec<String>,
@@ -39,6 +42,8 @@ impl App {
             top: name(self.tree_place.top),
             today_cursor: name(self.today_place.cursor),
             zoom: name(self.hoist),
+            lens: self.lens().map(|horizon| horizon.word().to_owned()),
+            vision_off: self.vision_off,
             today_columns: Some(self.today_columns),
             open_by_default: self.folds.open_by_default,
             folds,
@@ -56,6 +61,8 @@ impl App {
         let id = |name: Option<String>| name.map(|name| NodeId::parse(&name));
         self.pane = if session.on_today { Pane::Today } else { Pane::Tree };
         self.hoist = id(session.zoom);
+        self.set_lens(session.lens.as_deref().and_then(Horizon::named));
+        self.vision_off = session.vision_off;
         self.today_columns = session.today_columns.unwrap_or(self.today_columns);
         self.folds.set_all(session.open_by_default);
         self.folds.except = session.folds.iter().map(|name| NodeId::parse(name)).collect();

@@ -4,6 +4,7 @@ pub mod burnup;
 pub mod forecast;
 pub mod habits;
 pub mod heat;
+pub mod horizon;
 pub mod ideas;
 pub mod momentum;
 pub mod news;

@@ -17,6 +17,7 @@ mod templates;
 mod tokens;
 mod tree;
 mod triage;
+mod zoom;
 
 /// Two goals, the cursor on a job.
 const SITE: &str = "

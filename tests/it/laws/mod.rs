@@ -5,6 +5,7 @@ mod build;
 mod change;
 mod exchange;
 mod history;
+mod lens;
 mod line;
 mod merge;
 mod rank;

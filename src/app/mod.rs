@@ -179,6 +179,8 @@ pub struct App {
     waiting: Option<PageCard>,
     /// On which day the person was asked about what the days before left.
     asked_on: Option<chrono::NaiveDate>,
+    /// On which day they were asked about a trial that is over.
+    trial_asked: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -229,6 +231,7 @@ impl App {
             armed: None,
             waiting: None,
             asked_on: None,
+            trial_asked: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),

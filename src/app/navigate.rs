@@ -190,14 +190,7 @@ impl App {
 
     pub(super) fn cancel(&mut self) {
         if self.marked.is_empty() && self.find.is_none() {
-            match self.lens() {
-                Some(_) => {
-                    self.set_lens(None);
-                    self.say("All is shown.");
-                }
-                None => self.refuse_nudge(),
-            }
-            return;
+            return if self.lens().is_some() { self.take_lens_off() } else { self.refuse_nudge() };
         }
         self.marked.clear();
         self.find = None;

@@ -85,6 +85,14 @@ cards! {
     Stuck(day::StuckCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
+    /// What an item is good for, link by link.
+    Chain(look::ChainCard),
+    /// The zoom-out ritual.
+    Ritual(look::RitualCard),
+    /// What is seldom set.
+    Set(look::SetCard),
+    /// One of a few goals for a while.
+    Trial(look::TrialCard),
     /// The sentence of a goal is being typed.
     Vision(look::VisionCard),
 }

@@ -10,6 +10,7 @@ use crate::text::when;
 
 #[derive(Debug, Serialize, Deserialize, Default)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 struct Session {
     on_today: bool,
     cursor: Option<String>,
@@ -26,6 +27,7 @@ struct Session {
     told: Vec<(String, String, u8, bool)>,
     nudges_off: bool,
     asked_on: Option<String>,
+    trial_asked: Option<String>,
 }
 
 impl App {
@@ -51,6 +53,7 @@ impl App {
             told: self.memory.told.iter().map(told).collect(),
             nudges_off: self.memory.all_off,
             asked_on: self.asked_on.map(|day| day.to_string()),
+            trial_asked: self.trial_asked.map(|day| day.to_string()),
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -74,6 +77,7 @@ impl App {
         });
         self.memory = Memory { told: told.collect(), all_off: session.nudges_off };
         self.asked_on = session.asked_on.as_deref().and_then(when::parse_date);
+        self.trial_asked = session.trial_asked.as_deref().and_then(when::parse_date);
         self.settle();
     }
 }

@@ -6,11 +6,13 @@
 pub mod boxes;
 pub mod conflict;
 pub mod repeat;
+pub mod ritual;
 pub mod rough;
 pub mod schedule;
 pub mod shape;
 pub mod split;
 pub mod status;
+pub mod trial;
 
 use crate::model::{Change, Field, Ids, Key, Mark, Node, NodeId, Now, Op, Place, Text, Tree, diff};
 

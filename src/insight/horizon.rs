@@ -119,6 +119,7 @@ pub fn nearer_above(tree: &Tree, id: NodeId) -> Option<(NodeId, Horizon)> {
 
 #[cfg(test)]
 mod tests {
+    use super::Horizon::{Long, Medium, Now, Short, Vision};
     use super::*;
     use crate::model::{Builder, Field};
 
@@ -154,7 +155,6 @@ mod tests {
             ("site", "dream", "vision"),
             ("", "loose", ""),
         ]);
-        use Horizon::{Long, Medium, Now, Short, Vision};
         for (name, given, display) in [
             ("life", None, Vision),
             ("year", None, Long),

@@ -32,7 +32,7 @@ impl App {
     /// How long until the screen changes by itself or something is to be told; none while no clock runs on it.
     #[must_use]
     pub fn wakes_in(&self, now: Now) -> Option<Duration> {
-        let (card, is_seen) = box_of(&self.card)?;
+        let Some((card, is_seen)) = box_of(&self.card) else { return self.ritual_wakes_in(now) };
         let left = match card {
             BoxCard::Run(run) if !run.told && !run.running.is_paused() => {
                 run.running.left(now) * 1_000 - i64::from(now.time.timestamp_subsec_millis())

@@ -118,15 +118,12 @@ impl App {
     }
 
     pub(in crate::app) fn lens_nearer(&mut self) {
-        match self.lens() {
-            None => self.say("All is shown; `[` looks from farther away."),
-            Some(horizon) => match horizon.nearer() {
-                Some(nearer) => self.look_through(nearer),
-                None => {
-                    self.set_lens(None);
-                    self.say("All is shown.");
-                }
-            },
+        let Some(horizon) = self.lens() else {
+            return self.say("All is shown; `[` looks from farther away.");
+        };
+        match horizon.nearer() {
+            Some(nearer) => self.look_through(nearer),
+            None => self.take_lens_off(),
         }
     }
 
@@ -134,6 +131,11 @@ impl App {
         self.set_lens(Some(horizon));
         let nearest = if horizon == Horizon::Vision { "visions" } else { horizon.word() };
         self.say(format!("Down to {nearest}, {}. Esc shows all.", horizon.means()));
+    }
+
+    pub(in crate::app) fn take_lens_off(&mut self) {
+        self.set_lens(None);
+        self.say("All is shown.");
     }
 
     /// Takes the lens off if it hides a node that is to be seen.

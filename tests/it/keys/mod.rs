@@ -7,16 +7,19 @@ mod conflicts;
 mod dates;
 mod day;
 mod evening;
+mod fields;
 mod ideas;
 mod nudges;
 mod plan;
 mod repeats;
+mod ritual;
 mod rough;
 mod session;
 mod templates;
 mod tokens;
 mod tree;
 mod triage;
+mod trial;
 mod zoom;
 
 /// Two goals, the cursor on a job.

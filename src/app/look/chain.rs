@@ -40,13 +40,13 @@ impl ChainCard {
         for above in app.tree.ancestors(self.node) {
             let title = app.title(above).to_owned();
             links.push(match why(below) {
-                Some(why) => Link { node: above, words: format!("{mark} so that {why}"), title },
+                Some(why) => Link { node: above, words: format!("{mark} {}", reason(why)), title },
                 None => Link { node: above, words: format!("{mark} for {title}"), title: String::new() },
             });
             below = above;
         }
         let vision = || app.tree.get(below).and_then(|node| node.text(Key::Vision));
-        let last = why(below).map(|why| format!("{mark} so that {why}"));
+        let last = why(below).map(|why| format!("{mark} {}", reason(why)));
         let last = last.or_else(|| vision().map(|vision| format!("{mark} {vision}")));
         links.extend(last.map(|words| Link { node: below, words, title: String::new() }));
         links
@@ -80,7 +80,7 @@ impl Paged for ChainCard {
                 page.lines.push(PageLine::Typing("", typing));
             }
             (None, Some(link)) if safe::width(&link.words) > LONG => page.say(&link.words),
-            _ => page.dim("In your own words with `e`; where there are none, titles stand."),
+            _ => page.dim("`e` says it in your own words."),
         }
         page
     }
@@ -96,6 +96,11 @@ impl Paged for ChainCard {
     fn is_gone(&self, tree: &Tree) -> bool {
         !tree.contains(self.node)
     }
+}
+
+/// A reason in the chain: `so that` stands before one that goes on like a sentence, not before one that begins anew.
+fn reason(why: &str) -> String {
+    if why.starts_with(char::is_lowercase) { format!("so that {why}") } else { why.to_owned() }
 }
 
 /// The name under which an unfinished reason is kept.

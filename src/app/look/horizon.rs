@@ -54,11 +54,11 @@ impl App {
     /// goals at the top take turns by day.
     #[must_use]
     pub fn vision(&self) -> Option<&str> {
-        if self.vision_off {
-            return None;
-        }
         let own = self.cursor().and_then(|id| self.vision_of(id));
         own.or_else(|| {
+            if self.vision_off {
+                return None;
+            }
             let goals = self.tree.children(None).take(GOALS_LOOKED_AT);
             let open = goals.filter_map(|id| self.tree.get(id)).filter(|node| crate::app::is_open(node));
             let visions: Vec<&str> = open.filter_map(|node| node.text(Key::Vision)).collect();
@@ -67,10 +67,11 @@ impl App {
         })
     }
 
-    /// The sentence of the nearest vision at or above an item.
+    /// The sentence of the nearest vision at or above an item, if visions are shown.
     #[must_use]
     pub fn vision_of(&self, id: NodeId) -> Option<&str> {
-        self.tree.get(self.has_vision(id)?)?.text(Key::Vision)
+        let node = self.tree.get(self.has_vision(id)?)?;
+        if self.vision_off { None } else { node.text(Key::Vision) }
     }
 
     /// The nearest item with a vision at or above one.

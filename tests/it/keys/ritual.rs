@@ -171,9 +171,9 @@ fn a_clock_runs_and_the_plan_proposes_it_now_and_then() {
     drive.press("p enter");
     assert!(drive.screen().contains("Five minutes from farther away"), "{}", drive.screen());
     drive.press("V");
-    assert!(drive.screen().contains("0 min"), "{}", drive.screen());
+    assert!(drive.screen().contains("1 of 7 · 0 min"), "{}", drive.screen());
     drive.wait(190);
-    assert!(drive.screen().contains("3 min"), "{}", drive.screen());
+    assert!(drive.screen().contains("1 of 7 · 3 min"), "{}", drive.screen());
     answer(&mut drive, 12);
     assert!(drive.screen().contains("Plan for Saturday"), "the plan comes back: {}", drive.screen());
     assert!(!drive.screen().contains("farther away"), "{}", drive.screen());

@@ -20,7 +20,7 @@ use crate::model::{Key, Node, NodeId, Tree};
 const DRAFT: &str = "zoom-out";
 /// Items that are looked through for what can be taken, and how many are told.
 const LOOKED_AT: usize = 2_000;
-const MOST_TOLD: usize = 5;
+const MOST_TOLD: usize = 4;
 
 /// What is answered, in the order of the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,11 @@ impl RitualCard {
                 titles(goals.filter(|node| open(node)).take(MOST_TOLD).collect())
             }
             Part::Milestone(at) => {
-                let is_so = |node: &&Node| horizon::shown(tree, node.id()) == ritual::MILESTONES[at];
+                let is_so = |node: &&Node| {
+                    let id = node.id();
+                    horizon::shown(tree, id) == ritual::MILESTONES[at]
+                        && !progress::is_ready_to_close(tree, id)
+                };
                 titles(inside().filter(is_so).take(MOST_TOLD).collect())
             }
             Part::Step => {
@@ -134,7 +138,7 @@ impl RitualCard {
                     let can_begin = tree.is_leaf(node.id()) && progress::is_available(tree, node.id());
                     can_begin && minutes <= ritual::MOST_MINUTES && node.field(Key::Hand).is_none()
                 };
-                titles(inside().filter(is_small).take(MOST_TOLD).collect())
+                titles(inside().filter(is_small).take(MOST_TOLD - 1).collect())
             }
             _ => Vec::new(),
         }

@@ -7,6 +7,8 @@ use crate::text::safe;
 
 /// Columns from which on an answer is shown once more in full.
 const LONG: usize = 56;
+/// Columns for the title of the goal.
+const TITLE: usize = 26;
 /// The screens.
 const SCREENS: usize = 7;
 
@@ -15,10 +17,14 @@ impl RitualCard {
         let screen = PARTS[self.at].1;
         let minutes = (app.now.time - self.opened).num_minutes().max(0);
         let mut page = Page {
-            title: format!("Zoom out, {screen} of {SCREENS}"),
-            right: format!("{minutes} min"),
+            title: "Zoom out".into(),
+            right: format!("{screen} of {SCREENS} · {minutes} min"),
             ..Page::default()
         };
+        let goal = self.text(Part::Goal);
+        if !goal.is_empty() {
+            page.title = format!("Zoom out: {}", safe::cut(goal, TITLE, "…"));
+        }
         page.say(question(screen));
         page.blank();
         for (at, (_, _, label)) in PARTS.iter().enumerate().filter(|(_, part)| part.1 == screen) {
@@ -45,7 +51,7 @@ impl RitualCard {
         match self.part() {
             Part::Vision => page.dim("As if it were so already."),
             Part::Goal => page.dim("A goal that is there, or the title of a new one."),
-            Part::Milestone(_) => page.dim("What stands by then? Empty ones are left out."),
+            Part::Milestone(_) => page.dim("Each inside the one above; empty ones are left out."),
             Part::Step => page.dim("Fifteen minutes at most; it goes on Today."),
             Part::Repeat => page.dim("day, mon,thu, 3x/week; empty means once. Enter ends it."),
             _ => page.dim("Enter goes on; an empty line is fine."),
@@ -64,7 +70,7 @@ fn question(screen: usize) -> &'static str {
         3 => "One sentence to see every morning.",
         4 => "What in you is most likely to get in the way?",
         5 => "If that happens, then I will",
-        6 => "So",
+        6 => "So what stands by then?",
         _ => "And the smallest next step?",
     }
 }

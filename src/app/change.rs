@@ -46,9 +46,14 @@ impl App {
     }
 
     /// At the first key of a new logical day, what was left open goes back to the tree. The person is asked about it
-    /// when the key has done its work.
+    /// when the key has done its work. A plan for a day gone by that is made later on waits for the next morning.
     pub(super) fn begin_day(&mut self) {
-        if self.read_only.is_none() && schedule::must_begin_day(&self.tree, self.now.day()) {
+        let day = self.now.day();
+        if self.read_only.is_some() || self.begun == Some(day) {
+            return;
+        }
+        self.begun = Some(day);
+        if schedule::must_begin_day(&self.tree, day) {
             self.note_leftover();
             self.change(BEGINNING, schedule::begin_day);
         }

@@ -108,6 +108,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
     Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },
     Command { name: "pledge", room: Room::Panes, keys: &[], doc: "When you look at Today: pledge 08:00 17:30 WORDS", hint: "", run: Run::With(App::set_pledge) },
+    Command { name: "rest-day", room: Room::Panes, keys: &[], doc: "A day of rest, or a range: rest-day 12-11 19-11; once more: none", hint: "", run: Run::With(App::set_rest) },
     row(Room::Panes, "redraw", &["C-l"], "", "Draw the screen anew", App::redraw),
     row(Room::Panes, "suspend", &["C-z"], "", "Back to the shell; fg returns", App::suspend),
     row(Room::Panes, "quit", &["q", "C-c"], "quit", "Quit; everything is saved", App::quit),

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::App;
 use crate::insight::habits;
+use crate::insight::momentum::Days;
+use crate::insight::spent::Scope;
 use crate::insight::today::{self, Today};
 use crate::model::NodeId;
 use crate::text::when;
@@ -21,6 +23,8 @@ type Key = (u64, usize, NaiveDate);
 pub(super) struct Seen {
     today: RefCell<Option<(Key, Today)>>,
     planned: Cell<Option<(Key, u32)>>,
+    room: Cell<Option<(Key, Option<u32>)>>,
+    momentum: RefCell<Option<(Key, String)>>,
 }
 
 /// One line of the pane.
@@ -103,11 +107,45 @@ impl App {
         lines
     }
 
-    /// The minutes that are to be planned today, once the person has said how much of it is theirs: 80 % of that.
+    /// The minutes that are to be planned today, once it is known how much of it is the person's own: said, set or
+    /// learnt. 80 % of that.
     #[must_use]
     pub fn room_today(&self) -> Option<u32> {
-        let room = self.tree.day(self.now.day())?.room()?;
-        Some(habits::room(&self.tree, self.now.day(), Some(room), &[]).planned())
+        let key = (self.tree.revision(), self.tree.len(), self.now.day());
+        if let Some((known, room)) = self.seen.room.get()
+            && known == key
+        {
+            return room;
+        }
+        let room = self.config.room(&self.tree, self.now.day());
+        let is_known = room.is_known.then(|| room.planned());
+        self.seen.room.set(Some((key, is_known)));
+        is_known
+    }
+
+    /// Whether it grows, the rate, and the run: `gathering · 21 of 28 · run 12`; empty as long as there is little to
+    /// tell. `dot` stands between them.
+    #[must_use]
+    pub fn momentum(&self, dot: &str) -> String {
+        let key = (self.tree.revision(), self.tree.len(), self.now.day());
+        let mut seen = self.seen.momentum.borrow_mut();
+        match &*seen {
+            Some((known, words)) if *known == key => words.clone(),
+            _ => {
+                let config = &self.config;
+                let days = Days::of(&self.tree, &Scope::All, self.now.day(), &config.hours.rest);
+                let pace = config.momentum.shows_run.then_some(config.momentum.pace);
+                let words = days.line(pace).join(&format!(" {dot} "));
+                *seen = Some((key, words.clone()));
+                words
+            }
+        }
+    }
+
+    /// Whether today is for rest, by the settings or as it was said.
+    #[must_use]
+    pub fn is_rest_day(&self) -> bool {
+        habits::is_rest_day(&self.tree, self.now.day(), &self.config.hours.rest)
     }
 
     /// The minutes of all jobs on the list, done or not, as long as such jobs really take.

@@ -25,6 +25,7 @@ pub mod paged;
 mod pledge;
 pub mod pointer;
 mod repeat;
+mod rest;
 mod room;
 pub mod rows;
 mod screen;
@@ -181,6 +182,8 @@ pub struct App {
     asked_on: Option<chrono::NaiveDate>,
     /// On which day they were asked about a trial that is over.
     trial_asked: Option<chrono::NaiveDate>,
+    /// Which day has begun: what was left before it is dealt with.
+    begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -232,6 +235,7 @@ impl App {
             waiting: None,
             asked_on: None,
             trial_asked: None,
+            begun: None,
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),

@@ -54,5 +54,7 @@ impl App {
             self.status = Some(format!("From elsewhere: {again}{}.", change.name));
         }
         self.tell_choices(theirs);
+        // Another device may have sent a day that nobody began.
+        self.begun = None;
     }
 }

@@ -6,6 +6,7 @@ use chrono::{NaiveTime, Weekday};
 use toml::de::{DeFloat, DeInteger, DeValue};
 
 use super::Config;
+use crate::insight::momentum::Pace;
 use crate::insight::nudge::Nudge;
 use crate::text::when;
 
@@ -87,6 +88,10 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.hours.each[6] = minutes(value)?; Some(()) }),
     row("day", "rest", "[]", "Days for rest: no working days before a date, with a room of their own", r#"a list of days such as ["sat", "sun"]"#,
         |config, value| { config.hours.rest = weekdays(value)?; Some(()) }),
+    row("momentum", "pace", "5", "Days of seven that you mean to be active: the others do not end a run", "a whole number from 1 to 7",
+        |config, value| { config.momentum.pace = pace(value)?; Some(()) }),
+    row("momentum", "run", "true", "Whether the run is shown beside the rate", YES_OR_NO,
+        |config, value| { config.momentum.shows_run = value.as_bool()?; Some(()) }),
     row("ideas", "command", "[]", "The program that is asked for ideas, and its arguments", r#"a list of words such as ["my-splitter", "--jobs", "12"]"#,
         |config, value| { config.ideas.command = words(value)?; Some(()) }),
     row("ideas", "timeout_s", "60", "How many seconds it may take", "a whole number from 1 to 3600",
@@ -154,6 +159,12 @@ fn minutes(value: &DeValue<'_>) -> Option<Option<u32>> {
         "" => Some(None),
         text => when::parse_minutes(text).filter(|minutes| *minutes <= MOST_MINUTES).map(Some),
     }
+}
+
+fn pace(value: &DeValue<'_>) -> Option<Pace> {
+    let number = value.as_integer()?;
+    let days = u8::from_str_radix(number.as_str(), number.radix()).ok()?;
+    (1..=7).contains(&days).then(|| Pace::new(days))
 }
 
 fn number(value: &DeValue<'_>) -> Option<f64> {

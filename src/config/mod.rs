@@ -16,6 +16,7 @@ pub use day::Hours;
 pub use keys::{KEYS, Row, full_name};
 pub use read::{Read, read};
 
+use crate::insight::momentum::Pace;
 use crate::insight::nudge::Nudge;
 use crate::insight::rank::Weights;
 use crate::model::Calendar;
@@ -29,10 +30,27 @@ pub struct Config {
     pub hours: Hours,
     /// How much each term of the ranking counts.
     pub weights: Weights,
+    /// What counts as a run, and whether it is shown.
+    pub momentum: Momentum,
     /// Who is asked for ideas.
     pub ideas: Ideas,
     /// Which nudges are wanted.
     pub nudges: Nudges,
+}
+
+/// How momentum is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Momentum {
+    /// How many days of seven the person means to be active.
+    pub pace: Pace,
+    /// Whether the run is shown beside the rate.
+    pub shows_run: bool,
+}
+
+impl Default for Momentum {
+    fn default() -> Self {
+        Self { pace: Pace::default(), shows_run: true }
+    }
 }
 
 /// The program that is asked for ideas.

@@ -6,6 +6,7 @@
 pub mod boxes;
 pub mod conflict;
 pub mod repeat;
+pub mod rest;
 pub mod ritual;
 pub mod rough;
 pub mod schedule;

@@ -238,6 +238,12 @@ impl Leftover {
         self.listed.is_empty() && self.planned.is_empty()
     }
 
+    /// How many are planned for a day gone by.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        self.planned.len()
+    }
+
     /// The day that left it: that of the last list, else the last one for which something was planned.
     #[must_use]
     pub fn since(&self, tree: &Tree) -> Option<NaiveDate> {

@@ -118,6 +118,8 @@ impl Correction {
 pub struct Room {
     /// Minutes: as said today, else as set for this weekday, else as learnt, else an hour.
     pub minutes: u32,
+    /// Whether it was said, set or learnt.
+    pub is_known: bool,
     /// What the ledger tells of such days, if it tells enough.
     pub learnt: Option<u32>,
     /// A word on a set room that the days have not been like for two weeks.
@@ -138,7 +140,7 @@ pub fn room(tree: &Tree, today: NaiveDate, set: Option<u32>, rest: &[Weekday]) -
     let is_rest = is_rest_day(tree, today, rest);
     let learnt = learnt_room(tree, today, is_rest, rest);
     let said = tree.day(today).and_then(Day::room);
-    let minutes = said.or(set).or(learnt).unwrap_or(DEFAULT_ROOM);
+    let known = said.or(set).or(learnt);
     let differs = |back| {
         let day = today.checked_sub_days(Days::new(back))?;
         let (learnt, set) = (u64::from(learnt_room(tree, day, is_rest, rest)?), u64::from(set?));
@@ -148,7 +150,7 @@ pub fn room(tree: &Tree, today: NaiveDate, set: Option<u32>, rest: &[Weekday]) -
     let hint = learnt.filter(|_| sides.is_some_and(|sides| sides.iter().all(|side| *side == sides[0])));
     let days = if is_rest { "rest days" } else { "working days" };
     let hint = hint.map(|minutes| format!("Your last {days} came to {minutes} min. Use that?"));
-    Room { minutes, learnt, hint }
+    Room { minutes: known.unwrap_or(DEFAULT_ROOM), is_known: known.is_some(), learnt, hint }
 }
 
 /// The 60th percentile of the minutes credited on the last eight active days before `day` that were days of rest, or

@@ -14,6 +14,8 @@ const WINDOW: usize = 7;
 /// Ticks by which a day mends an empty one before it, and within how many working days.
 const MENDING_TICKS: u32 = 3;
 const MENDING_DAYS: u32 = 2;
+/// From so many working days on there is a rate to tell.
+const LEAST_RATE_DAYS: u32 = 7;
 /// From here on a run is told.
 const LEAST_RUN: u32 = 3;
 /// Days after the last one of a rest range until which it can be set.
@@ -207,6 +209,22 @@ impl Days {
         };
         let is_empty = |(at, cell): (usize, &Cell)| cell.is_empty() && !mends(&self.cells[at + 1..]);
         self.cells.iter().enumerate().map(is_empty).collect()
+    }
+
+    /// What is told of them in one line, part by part: the word, the rate, and the run at `pace` if that is wanted.
+    /// Nothing before a week of working days.
+    #[must_use]
+    pub fn line(&self, pace: Option<Pace>) -> Vec<String> {
+        let rate = self.rate();
+        if rate.of < LEAST_RATE_DAYS {
+            return Vec::new();
+        }
+        let run = pace.map_or(0, |pace| self.runs(pace).run);
+        let is_told = run >= LEAST_RUN;
+        let word = self.trend().map(|trend| trend.word().to_owned());
+        let days = if is_told { "" } else { " days" };
+        let rate = format!("{} of {}{days}", rate.active, rate.of);
+        word.into_iter().chain([rate]).chain(is_told.then(|| format!("run {run}"))).collect()
     }
 
     /// Minutes per working day with a half-life of a week, against those of two weeks ago; none before ten working days.

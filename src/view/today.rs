@@ -62,6 +62,11 @@ pub fn render(app: &App, theme: &Theme, layout: &Layout, buffer: &mut Buffer) ->
         cursor = draw(app, theme, Rect { y, height: 1, ..area }, buffer, line).or(cursor);
         y += 1;
     }
+    if y + 1 < area.bottom() {
+        let foot = app.momentum(theme.glyphs.dot);
+        let (x, columns) = (area.x + 1, area.width.saturating_sub(1));
+        paint::text(buffer, theme, (x, area.bottom() - 1), columns, &foot, theme.dim);
+    }
     if cursor.is_none() && is_adding(app) {
         let line = Rect { y: y.min(area.bottom().saturating_sub(1)), height: 1, ..area };
         cursor = Some(input(app, theme, line, buffer));
@@ -133,6 +138,8 @@ fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Po
         "Jobs that you choose for today stand here."
     } else if app.is_rough() {
         "Nothing takes five minutes or less. `a` adds one small thing."
+    } else if app.is_rest_day() {
+        "Rest day. The list is shut; `p` opens it."
     } else {
         "Nothing planned yet. `p` plans, `15f` fifteen minutes, `t` takes one from the tree."
     };

@@ -270,7 +270,7 @@ fn every_gate_says_why() {
         ("Thought of", None),
         ("Tomorrow", Some("comes round on 22 Nov")),
         ("Due", None),
-        ("Planned", None),
+        ("Planned", Some("planned for 22 Nov")),
         ("Listed", Some("on Today already")),
     ] {
         let gate = why_not(&tree, &context, id(name)).map(|gate: Gate| gate.words(&tree, today()));

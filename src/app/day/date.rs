@@ -6,7 +6,7 @@ use crate::app::page::{Page, PageLine};
 use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::edit::schedule;
-use crate::model::{NodeId, Tree};
+use crate::model::{Field, Key, NodeId, Tree, Value};
 use crate::text::dates;
 
 /// The dates of one item.
@@ -77,8 +77,12 @@ impl App {
             return;
         }
         let name = format!("dates of {}", self.title(id));
+        let is_past = |field: &Field| {
+            field.key() == Key::Plan && matches!(field.value(), Value::Date(day) if *day < self.now.day())
+        };
+        let gone_by = if fields.iter().any(is_past) { " That day has gone by." } else { "" };
         if self.change(name, |edit| schedule::set_dates(edit, id, &fields)).is_some() {
-            self.say(format!("{}: {}.", self.title(id), dates::say(&fields)));
+            self.say(format!("{}: {}.{gone_by}", self.title(id), dates::say(&fields)));
         }
     }
 

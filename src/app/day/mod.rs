@@ -16,6 +16,7 @@ mod plan;
 mod rough;
 mod stuck;
 mod triage;
+mod welcome;
 mod why;
 
 pub use boxed::BoxCard;
@@ -31,5 +32,6 @@ pub use now::NowCard;
 pub use plan::PlanCard;
 pub(super) use plan::Planning;
 pub use stuck::StuckCard;
-pub use triage::{TriageCard, WelcomeCard};
+pub use triage::TriageCard;
+pub use welcome::WelcomeCard;
 pub use why::WhyCard;

@@ -8,7 +8,7 @@ use crate::app::command::{self, Room};
 use crate::app::{App, Card};
 use crate::edit::schedule::{self, Leftover};
 use crate::edit::status;
-use crate::insight::{habits, rank, today};
+use crate::insight::{habits, today};
 use crate::model::{Key, Node, NodeId, Note, Tree};
 use crate::text::line::words;
 use crate::text::when;
@@ -19,8 +19,6 @@ const SOON: u32 = 3;
 const OFTEN: u32 = 2;
 /// After more days than these without a word in the ledger there is no list of what was left.
 const AWAY: i64 = 3;
-/// Minutes of the one small thing after an absence.
-const SMALL: u32 = 10;
 
 /// What the days before left.
 #[derive(Debug)]
@@ -324,60 +322,6 @@ impl App {
             });
         }
         self.say("Back in the tree.");
-    }
-}
-
-/// After an absence: one small job, and no list.
-#[derive(Debug)]
-pub struct WelcomeCard {
-    /// The best of the small ones, if there is one.
-    job: Option<NodeId>,
-}
-
-impl Paged for WelcomeCard {
-    fn room(&self) -> Room {
-        Room::Welcome
-    }
-
-    fn page(&self, app: &App) -> Page<'_> {
-        let mut page = Page { title: "Welcome back".into(), ..Page::default() };
-        let Some(id) = self.job else {
-            page.say("Everything is where you left it.");
-            page.dim("Enter goes on");
-            return page;
-        };
-        page.say("Everything is where you left it. One small thing?");
-        page.blank();
-        page.row(job_row(app, id, None));
-        page.dim(whereabouts(app, id));
-        page.blank();
-        page.dim(app.key_line(Room::Welcome));
-        page
-    }
-
-    fn is_gone(&self, tree: &Tree) -> bool {
-        self.job.is_some_and(|id| !tree.contains(id))
-    }
-}
-
-impl App {
-    fn small_thing(&self) -> WelcomeCard {
-        let ranked = rank::rank(&self.tree, &self.context());
-        WelcomeCard {
-            job: ranked
-                .iter()
-                .find(|job| job.minutes <= SMALL && !self.today().list.contains(&job.id))
-                .map(|job| job.id),
-        }
-    }
-
-    pub(in crate::app) fn welcome_take(&mut self) {
-        let Card::Page(PageCard::Welcome(card)) = std::mem::take(&mut self.card) else { return };
-        let Some(id) = card.job else { return };
-        if self.answer(id, Answer::Today) {
-            self.go_to(id);
-            self.say("On Today. Space when it is done.");
-        }
     }
 }
 

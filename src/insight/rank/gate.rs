@@ -32,6 +32,8 @@ pub enum Gate {
     Repeats(NaiveDate),
     /// On Today.
     Listed,
+    /// The person planned it for a later day.
+    Planned(NaiveDate),
 }
 
 impl Gate {
@@ -54,6 +56,7 @@ impl Gate {
             }
             Self::Repeats(day) => format!("comes round on {}", say_date(day, today)),
             Self::Listed => "on Today already".to_owned(),
+            Self::Planned(day) => format!("planned for {}", say_date(day, today)),
         }
     }
 
@@ -78,6 +81,12 @@ impl Gate {
         elder.map(Self::Waits)
     }
 
+    /// Why a job that could be begun is not offered: it is on Today, or has a later day of its own.
+    pub(super) fn of_day(is_listed: bool, plan: Option<NaiveDate>, today: NaiveDate) -> Option<Self> {
+        let later = plan.filter(|plan| *plan > today).map(Self::Planned);
+        if is_listed { Some(Self::Listed) } else { later }
+    }
+
     /// The same, for what is below `id`.
     pub(super) fn below(self, id: NodeId) -> Self {
         if self == Self::Done { Self::Closed(id) } else { self }
@@ -93,7 +102,9 @@ pub(super) fn say_date(day: NaiveDate, today: NaiveDate) -> String {
 /// Why a job is no candidate; none if it is one.
 #[must_use]
 pub fn why_not(tree: &Tree, context: &Context, id: NodeId) -> Option<Gate> {
-    gate(tree, context.day, id).or_else(|| tree.day(context.day)?.list.contains(&id).then_some(Gate::Listed))
+    let is_listed = || tree.day(context.day).is_some_and(|record| record.list.contains(&id));
+    let plan = || tree.get(id).and_then(|node| node.date(Key::Plan));
+    gate(tree, context.day, id).or_else(|| Gate::of_day(is_listed(), plan(), context.day))
 }
 
 /// Why a job cannot be begun by the person on `day`; none if it can.

@@ -163,7 +163,8 @@ pub(super) fn walk<'t>(tree: &'t Tree, context: &Context, ledger: &Ledger, mut m
         let gate = own.or(parent.and_then(|parent| parent.carried.gate));
         let carried = Carried { gate, ..carry(parent, stop, count, (context, ledger)) };
         if stop.is_leaf {
-            let gate = gate.or_else(|| ledger.listed.contains(&node.id()).then_some(Gate::Listed));
+            let is_listed = ledger.listed.contains(&node.id());
+            let gate = gate.or_else(|| Gate::of_day(is_listed, traits.plan, context.day));
             meet(&Job {
                 node,
                 traits,

@@ -12,6 +12,7 @@ mod ideas;
 mod nudges;
 mod plan;
 mod repeats;
+mod rest;
 mod ritual;
 mod rough;
 mod session;

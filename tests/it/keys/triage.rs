@@ -169,6 +169,29 @@ fn after_an_absence_there_is_no_list() {
 }
 
 #[test]
+fn a_plan_for_a_day_gone_by_waits_for_the_next_morning() {
+    let mut drive = Drive::outline("- [ ] Call  <\n- [ ] Other\n").restarted(NOW);
+    drive.press(r#"d "2026-11-20" enter"#);
+    assert!(drive.said().ends_with("That day has gone by."), "{}", drive.said());
+    drive.press("down up");
+    assert!(drive.print().contains("Call >2026-11-20"), "{}", drive.print());
+    let mut next = drive.restarted("2026-11-22T08:00:00Z");
+    assert!(next.screen().contains("was planned"), "{}", next.screen());
+    next.press("esc");
+    assert!(next.print().contains("Call  <") || !next.print().contains(">2026"), "{}", next.print());
+}
+
+#[test]
+fn after_an_absence_plans_gone_by_are_told() {
+    let mut drive =
+        Drive::outline("- [ ] Call >2026-11-20\n- [ ] Other 5m  <\n").restarted("2026-11-20T08:00:00Z");
+    drive.press("t");
+    let drive = drive.restarted("2026-11-28T08:00:00Z");
+    let screen = drive.screen();
+    assert!(screen.contains("1 job was planned for a day gone by; it is in the tree."), "{screen}");
+}
+
+#[test]
 fn plans_that_went_by_are_asked_about_and_a_read_only_file_is_not() {
     let mut drive = Drive::outline("- [ ] Call >2026-11-20  <\n- [ ] Other\n").restarted(NOW);
     assert!(drive.screen().contains("was planned"), "{}", drive.screen());

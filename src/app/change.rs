@@ -1,7 +1,8 @@
 //! Everything that changes goals: the verbs of `edit`, called by keys, and what is said afterwards.
 
 use super::{App, Armed, Effect, Pane};
-use crate::edit::{Edit, Outcome, schedule, shape, split, status};
+use crate::edit::{Edit, Outcome, forecast, schedule, shape, split, status};
+use crate::insight::forecast::to_note;
 use crate::insight::progress;
 use crate::insight::today;
 use crate::model::{Node, NodeId, State};
@@ -56,6 +57,16 @@ impl App {
         if schedule::must_begin_day(&self.tree, day) {
             self.note_leftover();
             self.change(BEGINNING, schedule::begin_day);
+        }
+        if let Some(said) = to_note(&self.tree, self.now, &self.config.hours.rest) {
+            self.change_quietly(|edit| forecast::note(edit, &said));
+        }
+    }
+
+    /// A change that is no step of the person's, so that it is not taken back.
+    pub(super) fn change_quietly(&mut self, verb: impl Fn(&mut Edit<'_>) -> Outcome) {
+        if let Ok((change, ())) = Edit::new(&mut self.tree, &mut self.ids, self.now).run("", verb) {
+            self.effects.push(Effect::Commit(change));
         }
     }
 

@@ -93,6 +93,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "plan", &["p"], "plan", "Plan the day: how much of it is yours, and what goes in", App::open_plan),
     row(Room::Panes, "fit", &["f"], "", "Jobs for fifteen minutes, or for as many as are typed before it", App::open_fit),
     row(Room::Panes, "why", &[], "", "Why it is proposed for a plan, or why not", App::open_why),
+    row(Room::Panes, "forecast", &["F"], "", "How far the goal is, week by week, and when it may be done", App::open_forecast),
     row(Room::Panes, "conflicts", &[], "", "Choose where both sides changed one thing", App::open_conflicts),
     row(Room::Panes, "merge-copies", &[], "", "Take in a copy from another device beside the file", App::merge_copies),
     row(Room::Panes, "undo", &["u"], "undo", "Take the last change back", App::undo),
@@ -161,8 +162,7 @@ const COMMANDS: &[Command] = &[
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    let cards = day::TABLES.iter().chain(look::TABLES);
-    COMMANDS.iter().chain(cards.copied().flatten())
+    COMMANDS.iter().chain(day::TABLES.iter().chain(look::TABLES).copied().flatten())
 }
 
 /// The command called `name`.

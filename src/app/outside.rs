@@ -1,16 +1,12 @@
 //! What others did to the file while it is open here.
 
 use super::{App, Effect};
-use crate::model::{Again, Change, Key, Op, history};
+use crate::model::{Again, Change, history, rival};
 
 impl App {
     /// Tells of properties that both sides changed, if others' changes brought some.
     fn tell_choices(&mut self, theirs: &[Change]) {
-        let is_choice = |op: &Op| match op {
-            Op::Set { new: Some(field), .. } => field.key() == Key::Conflicts,
-            _ => false,
-        };
-        let count = theirs.iter().flat_map(|change| &change.ops).filter(|op| is_choice(op)).count();
+        let count = theirs.iter().flat_map(|change| &change.ops).filter(|op| rival::is_choice(op)).count();
         match count {
             0 => {}
             1 => self.say("Both sides changed 1 thing: `:conflicts` shows it."),

@@ -26,10 +26,29 @@ pub enum PageLine<'a> {
     Text(String),
     /// The same, of less weight.
     Dim(String),
+    /// Two lines over time.
+    Chart(Chart),
     /// A row of a list.
     Row(PageRow),
     /// A line that is being typed, behind a word that says for what.
     Typing(&'static str, &'a Typing),
+}
+
+/// What is done and all there is, week by week.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chart {
+    /// What is done, oldest first.
+    pub below: Vec<u64>,
+    /// All there is, of the same weeks.
+    pub above: Vec<u64>,
+    /// The first week.
+    pub left: String,
+    /// The last one.
+    pub right: String,
+    /// The most there was, in words.
+    pub top: String,
+    /// How many rows it takes.
+    pub rows: u16,
 }
 
 /// A row of a list.

@@ -1,11 +1,9 @@
 //! Cards that are pages of text: one table of them. Each says whose keys work, what is to be seen, and what is typed.
 
 use super::command::Room;
-use super::day;
 use super::editor::Typing;
-use super::look;
 use super::page::Page;
-use super::{App, Card};
+use super::{App, Card, day, look};
 use crate::model::Tree;
 
 /// What every such card is asked.
@@ -95,6 +93,8 @@ cards! {
     Trial(look::TrialCard),
     /// The sentence of a goal is being typed.
     Vision(look::VisionCard),
+    /// How far a goal is, and when it may be done.
+    Forecast(look::ForecastCard),
 }
 
 impl PageCard {

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 
-use super::{App, Effect};
-use crate::edit::{Edit, schedule};
+use super::App;
+use crate::edit::schedule;
 use crate::insight::pledge::{self, Pledge};
 
 /// How long Today has been on the screen before a key there is a look.
@@ -26,10 +26,7 @@ impl App {
         if self.read_only.is_some() || !(is_seen || changed) {
             return;
         }
-        // It is no step of the person's that could be taken back.
-        if let Ok((change, ())) = Edit::new(&mut self.tree, &mut self.ids, self.now).run("", schedule::look) {
-            self.effects.push(Effect::Commit(change));
-        }
+        self.change_quietly(schedule::look);
     }
 
     /// `pledge 08:00 17:30 WORDS`, `pledge off`, or nothing: what it is.

@@ -96,4 +96,6 @@ rooms! {
     TrialEnd: "Where a trial is over",
     /// While the sentence of a goal is typed.
     Vision: "While typing a vision",
+    /// While it is seen how far a goal is.
+    Forecast: "How far a goal is",
 }

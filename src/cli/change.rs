@@ -1,10 +1,10 @@
 //! The verbs that change something: add, done, split, undo.
 
-use std::io::{self, IsTerminal, Read};
+use std::io;
 
-use super::output::{Look, Output, note};
+use super::output::{Look, Output};
 use super::session::Session;
-use super::{Failure, Options, args, reference};
+use super::{Failure, Options, args, exchange, reference};
 use crate::edit::{schedule, shape, split as splitting, status};
 use crate::insight::{progress, today};
 use crate::model::{Node, NodeId, State, Tree};
@@ -60,15 +60,7 @@ fn items_of(words: &[String], today: Today) -> Result<Vec<Item>, Failure> {
 }
 
 fn read_outline(today: Today) -> Result<Vec<Item>, Failure> {
-    if io::stdin().is_terminal() {
-        note("one item a line, deeper ones indented; Ctrl-D ends");
-    }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::could_not(format!("standard input cannot be read: {error}")))?;
-    let items = outline::parse(&String::from_utf8_lossy(&bytes), today);
+    let items = outline::parse(&String::from_utf8_lossy(&exchange::standard_input()?), today);
     if items.is_empty() {
         return Err(Failure::could_not("standard input holds no item").hint("one item a line"));
     }

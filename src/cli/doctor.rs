@@ -58,6 +58,7 @@ pub(super) fn doctor(options: &Options, typed: &args::Doctor) -> Result<(), Fail
     backups(&mut report, &location)?;
     terminal(&mut report)?;
     clipboard(&mut report)?;
+    notifications(&mut report)?;
     clock(&mut report, options, tree.as_ref())?;
     if typed.repair {
         repair::repair(&mut report.out, options, &location)?;
@@ -319,6 +320,11 @@ fn clipboard(report: &mut Report) -> io::Result<()> {
     let keys = "each command has a plain one; ? lists them";
     let tmux = "; in tmux: `set -sg escape-time 10`, or Esc is slow";
     report.ok("keys", &format!("{keys}{}", if inside { tmux } else { "" }))
+}
+
+/// How the end of a box is told to a person who looks elsewhere.
+fn notifications(report: &mut Report) -> io::Result<()> {
+    report.ok("notify", &crate::terminal::say_notifications(&crate::terminal::environment))
 }
 
 /// Whether all of the settings can be used.

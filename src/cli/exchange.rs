@@ -87,26 +87,42 @@ fn say_items(count: usize) -> String {
 /// The text of the file, if it is text and not too much of it.
 fn read(typed: &args::Import, name: &str) -> Result<String, Failure> {
     let cannot = |error: io::Error| Failure::could_not(format!("{name} cannot be read: {error}"));
-    let mut bytes = Vec::new();
-    // One byte more tells whether there is more.
-    let most = MOST_MEGABYTES * 1_000_000;
     if typed.from.as_os_str() == INPUT {
-        if io::stdin().is_terminal() {
-            note("one item a line, deeper ones indented; Ctrl-D ends");
-        }
-        io::stdin().lock().take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    } else {
-        let file = File::open(&typed.from).map_err(cannot)?;
-        if file.metadata().map_err(cannot)?.is_dir() {
-            return Err(Failure::could_not(format!("{name} is a folder")).hint("name a file in it"));
-        }
-        file.take(most + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        return text_of(standard_input()?, name);
     }
+    let file = File::open(&typed.from).map_err(cannot)?;
+    if file.metadata().map_err(cannot)?.is_dir() {
+        return Err(Failure::could_not(format!("{name} is a folder")).hint("name a file in it"));
+    }
+    text_of(all_of(file, name)?, name)
+}
+
+/// What comes on standard input, if it is not too much.
+pub(super) fn standard_input() -> Result<Vec<u8>, Failure> {
+    if io::stdin().is_terminal() {
+        note("one item a line, deeper ones indented; Ctrl-D ends");
+    }
+    all_of(io::stdin().lock(), "standard input")
+}
+
+/// All that can be read, if it is not too much: limits come before anything is done with it.
+fn all_of(from: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
+    let refuse = |what: &str| {
+        Err(Failure::could_not(format!("{name} {what}, the most that is read")).hint("import it in parts"))
+    };
+    let mut bytes = Vec::new();
+    let most = MOST_MEGABYTES * 1_000_000;
+    // One byte more tells whether there is more.
+    from.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::could_not(format!("{name} cannot be read: {error}")))?;
     if bytes.len() as u64 > most {
-        let sentence = format!("{name} is larger than {MOST_MEGABYTES} MB, the most that is read");
-        return Err(Failure::could_not(sentence).hint("import it in parts"));
+        return refuse(&format!("is larger than {MOST_MEGABYTES} MB"));
     }
-    text_of(bytes, name)
+    if bytes.split(|byte| *byte == b'\n').nth(MOST_LINES).is_some_and(|rest| !rest.is_empty()) {
+        return refuse("has more than 1,000,000 lines");
+    }
+    Ok(bytes)
 }
 
 fn text_of(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
@@ -118,12 +134,6 @@ fn text_of(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     if text.starts_with(['{', '[']) && is_json(text) {
         return Err(Failure::could_not(format!("{name} is JSON, not a list"))
             .hint("`goaltree --file PATH list` opens a file of goals"));
-    }
-    if text.lines().nth(MOST_LINES).is_some() {
-        return Err(Failure::could_not(format!(
-            "{name} has more than 1,000,000 lines, the most that is read"
-        ))
-        .hint("import it in parts"));
     }
     Ok(text.to_owned())
 }

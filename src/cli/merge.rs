@@ -5,10 +5,9 @@ use std::path::Path;
 
 use super::output::note;
 use super::{Failure, args};
-use crate::model::{Conflict, Node, Tree, merge as merge_trees};
+use crate::model::{Conflict, Tree, merge as merge_trees};
 use crate::store::Store;
-use crate::text::json;
-use crate::text::line::words;
+use crate::text::{choice, json};
 
 /// A file cannot be read; nothing was written.
 const UNREADABLE: u8 = 2;
@@ -51,11 +50,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Tree, String> {
 
 /// Says in what the sides disagreed.
 pub(super) fn tell(tree: &Tree, conflicts: &[Conflict]) {
-    let title = |id| tree.get(id).map_or_else(String::new, |node: &Node| node.title().to_owned());
     for conflict in conflicts.iter().take(MOST_LISTED) {
-        let say = |value| words::say_wanted(&conflict.name, value, &title);
-        let (kept, other) = (say(conflict.kept.as_ref()), say(conflict.other.as_ref()));
-        note(&format!("{}: {kept}; the other side: {other}", title(conflict.id)));
+        let (kept, other) = choice::say(tree, conflict);
+        note(&format!("{}: {kept}; the other side: {other}", choice::about(tree, conflict)));
     }
     if let Some(more) = conflicts.len().checked_sub(MOST_LISTED).filter(|more| *more > 0) {
         note(&format!("and {more} more"));

@@ -4,7 +4,7 @@ use super::output::note;
 use super::{Failure, Options, open};
 use crate::edit::{Edit, Outcome, schedule};
 use crate::model::{Change, History, Ids, Now, Tree, diff, op};
-use crate::store::{Commit, KEPT, OUTSIDE, Store};
+use crate::store::{Commit, Store, is_step};
 
 /// Others may be first so often before it is given up.
 const MOST_TRIES: usize = 100;
@@ -99,7 +99,7 @@ impl Session {
         let undone = ours.iter().rev().try_for_each(|change| self.tree.apply_all(&op::inverse(&change.ops)));
         let applied =
             undone.and_then(|()| theirs.iter().try_for_each(|change| self.tree.apply_all(&change.ops)));
-        for change in theirs.iter().filter(|change| !matches!(&*change.name, OUTSIDE | KEPT)) {
+        for change in theirs.iter().filter(|change| is_step(change)) {
             self.history.record(change);
         }
         applied.map_err(|_| Failure::could_not("the file changed meanwhile").hint("try it once more"))

@@ -5,6 +5,7 @@
 
 pub mod boxes;
 pub mod conflict;
+pub mod forecast;
 pub mod repeat;
 pub mod rest;
 pub mod ritual;

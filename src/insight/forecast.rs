@@ -11,7 +11,7 @@ use super::momentum::{Cell, Days};
 use super::spent::Scope;
 use crate::model::{Day, Key, Node, NodeId, Now, State, Tree, Value};
 
-pub use record::{NAME, Record};
+pub use record::{NAME, Record, to_note};
 pub use runs::{Draw, RUNS, Week, Work, runs};
 
 /// Open jobs, days of log and active days among them that a forecast needs.

@@ -9,7 +9,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::{Day, Node, NodeId, Text, Tree};
+use super::{Day, Node, NodeId, Text, Tree, rival};
 
 /// Something that was wrong and how it was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Builder {
 
     /// Adds a day; a day that comes twice is joined.
     pub fn day(&mut self, date: NaiveDate, day: Day) {
-        let Day { list, done, boxes, dropped, noted, looks, facts, unknown } = day;
+        let Day { list, done, boxes, dropped, noted, looks, facts, unknown, conflicts } = day;
         let kept = self.days.entry(date).or_default();
         kept.list.extend(list);
         kept.done.extend(done);
@@ -82,11 +82,15 @@ impl Builder {
         kept.looks.extend(looks);
         kept.facts.extend(facts);
         kept.unknown.extend(unknown);
+        kept.conflicts.extend(conflicts);
     }
 
-    /// Adds something that the file holds beside nodes and days.
+    /// Adds something that the file holds beside nodes and days; what comes twice and differs waits for a choice.
     pub fn file(&mut self, name: &str, json: &str) {
-        self.file.insert(name.into(), json.into());
+        let first = self.file.entry(name.into()).or_insert_with(|| json.into());
+        if **first != *json {
+            self.file.insert(rival::elsewhere(name, json), json.into());
+        }
     }
 
     /// The tree, and what had to be mended.

@@ -3,7 +3,7 @@
 use super::{Boxed, Done, Dropped, Fact, NodeId, Note, Text, entry::Timed};
 
 /// One property of a day: the smallest thing that two windows may change at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// On the list, after another job or first.
     Listed {
@@ -26,6 +26,8 @@ pub enum Mark {
     Fact(Fact),
     /// Something that a newer version or another program wrote: its name and its JSON.
     Unknown(Text, Text),
+    /// What another side wanted in the place of such a mark, where two changed it; until the person chooses.
+    Other(Box<Mark>),
 }
 
 impl Mark {
@@ -39,6 +41,7 @@ impl Mark {
             (Self::Dropped(mine), Self::Dropped(theirs)) => mine.same_moment(theirs),
             (Self::Noted(mine, id), Self::Noted(theirs, other)) => mine == theirs && id == other,
             (Self::Fact(mine), Self::Fact(theirs)) => mine.name() == theirs.name(),
+            (Self::Other(mine), Self::Other(theirs)) => mine == theirs,
             (Self::Look(mine), Self::Look(theirs)) | (Self::Unknown(mine, _), Self::Unknown(theirs, _)) => {
                 mine == theirs
             }
@@ -66,6 +69,8 @@ pub struct Day {
     pub facts: Vec<Fact>,
     /// What this version does not know, by name.
     pub unknown: Vec<(Text, Text)>,
+    /// What other sides wanted, ascending.
+    pub conflicts: Vec<Mark>,
 }
 
 impl Day {
@@ -136,6 +141,7 @@ impl Day {
             .chain(self.looks.iter().cloned().map(Mark::Look))
             .chain(self.facts.iter().cloned().map(Mark::Fact))
             .chain(self.unknown.iter().cloned().map(|(name, json)| Mark::Unknown(name, json)))
+            .chain(self.conflicts.iter().cloned().map(|mark| Mark::Other(Box::new(mark))))
     }
 
     /// Whether what `mark` would stand behind is on the list.
@@ -157,6 +163,7 @@ impl Day {
             Some(Mark::Fact(fact)) => self.facts.retain(|other| other.name() != fact.name()),
             Some(Mark::Look(at)) => self.looks.retain(|other| other != at),
             Some(Mark::Unknown(name, _)) => self.unknown.retain(|other| other.0 != *name),
+            Some(Mark::Other(mark)) => self.conflicts.retain(|other| other != &**mark),
             None => {}
         }
         match new {
@@ -171,26 +178,36 @@ impl Day {
             Some(Mark::Fact(fact)) => insert_sorted(&mut self.facts, fact),
             Some(Mark::Look(at)) => insert_sorted(&mut self.looks, at),
             Some(Mark::Unknown(name, json)) => insert_sorted(&mut self.unknown, (name, json)),
+            Some(Mark::Other(mark)) => insert_sorted(&mut self.conflicts, *mark),
             None => {}
         }
     }
 
-    /// Brings the lists into the one order in which they are kept, and drops what stands twice.
+    /// What other sides wanted and waits for a choice: it is not what counts.
+    pub fn waiting(&self) -> impl Iterator<Item = &Mark> {
+        self.conflicts.iter().filter(|other| self.mark(other).as_ref() != Some(other))
+    }
+
+    /// Brings the lists into the one order in which they are kept. What stands twice is kept once; where two differ in
+    /// one place, the second waits for a choice.
     #[must_use]
     pub fn canonical(mut self) -> Self {
         let mut seen = std::collections::HashSet::new();
         self.list.retain(|id| seen.insert(*id));
-        sort_timed(&mut self.done);
-        sort_timed(&mut self.boxes);
-        sort_timed(&mut self.dropped);
+        let others = &mut self.conflicts;
+        sort_timed(&mut self.done, |done| others.push(Mark::Done(done)));
+        sort_timed(&mut self.boxes, |boxed| others.push(Mark::Boxed(boxed)));
+        sort_timed(&mut self.dropped, |dropped| others.push(Mark::Dropped(dropped)));
         self.noted.sort_unstable();
         self.noted.dedup();
         self.facts.sort_unstable();
-        self.facts.dedup_by(|a, b| a.name() == b.name());
+        unite(&mut self.facts, |a, b| a.name() == b.name(), |fact| others.push(Mark::Fact(fact)));
         self.looks.sort_unstable();
         self.looks.dedup();
         self.unknown.sort_unstable();
-        self.unknown.dedup_by(|a, b| a.0 == b.0);
+        unite(&mut self.unknown, |a, b| a.0 == b.0, |(name, json)| others.push(Mark::Unknown(name, json)));
+        self.conflicts.sort_unstable();
+        self.conflicts.dedup();
         self
     }
 }
@@ -200,9 +217,20 @@ fn insert_timed<T: Timed>(list: &mut Vec<T>, item: T) {
     list.insert(place, item);
 }
 
-fn sort_timed<T: Timed>(list: &mut Vec<T>) {
+fn sort_timed<T: Timed + Clone>(list: &mut Vec<T>, keep: impl FnMut(T)) {
     list.sort_by(|a, b| a.order().cmp(&b.order()));
-    list.dedup_by(|a, b| a.same_moment(b));
+    unite(list, T::same_moment, keep);
+}
+
+/// Leaves the first of neighbours that are the same entry, and hands on those that differ from it.
+fn unite<T: PartialEq + Clone>(list: &mut Vec<T>, same: impl Fn(&T, &T) -> bool, mut keep: impl FnMut(T)) {
+    list.dedup_by(|later, first| {
+        let is_same = same(later, first);
+        if is_same && later != first {
+            keep(later.clone());
+        }
+        is_same
+    });
 }
 
 fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {

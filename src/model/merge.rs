@@ -10,13 +10,17 @@ use chrono::NaiveDate;
 
 use super::entry::Timed;
 use super::rival::{self, Conflict, PARENT};
-use super::{Boxed, Builder, Day, Done, Dropped, Field, Key, Node, NodeId, State, Text, Tree, Value, order};
+use super::{
+    Boxed, Builder, Day, Done, Dropped, Field, Key, Mark, Node, NodeId, State, Text, Tree, Value, order,
+};
 
-/// Behind the name of what the file says of itself, for the other side's word.
-const ELSEWHERE: &str = "_elsewhere";
-
-/// Both sides' changes since `base` in one tree, and the properties in which they disagreed, which stand in their nodes
-/// as entries of `conflicts` too.
+/// Both sides' changes since `base` in one tree, and the properties in which they disagreed, of which the tree keeps the
+/// other value too (see [`rival`]).
+///
+/// Nothing of either side is out of sight, but for what one of these rules settles: an edit beats a removal; a job that
+/// both ticked on one day was done once, at the earlier time; of what the program writes down itself (when a node was
+/// made and closed, minutes credited, times rolled, the record of forecasts) the earlier or the greater counts; a place
+/// that is gone cannot be chosen.
 ///
 /// `merge(b, o, b) == o`, `merge(b, o, t) == merge(b, t, o)`, and it is always a tree.
 #[must_use]
@@ -44,8 +48,8 @@ pub fn merge(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Vec<Conflict>) {
         builder.node(with_entries(node, &conflicts[first..]), parent);
         descend(Some(id), &mut waiting);
     }
-    three.days(&mut builder);
-    three.file(&mut builder);
+    three.days(&mut builder, &mut conflicts);
+    three.file(&mut builder, &mut conflicts);
     (builder.finish().0, conflicts)
 }
 
@@ -54,7 +58,11 @@ fn with_entries(node: Node, conflicts: &[Conflict]) -> Node {
     if conflicts.is_empty() {
         return node;
     }
-    let entries = conflicts.iter().map(Conflict::entry);
+    let entry = |conflict: &Conflict| match conflict {
+        Conflict::Field { name, other, .. } => Some(Field::other(name, other.clone())),
+        _ => None,
+    };
+    let entries = conflicts.iter().filter_map(entry);
     Node::with_fields(node.id(), node.fields().iter().cloned().chain(entries).collect())
 }
 
@@ -77,7 +85,7 @@ fn choose<T: PartialEq>(
 }
 
 fn moved(id: NodeId, kept: Option<NodeId>, other: Option<NodeId>) -> Conflict {
-    Conflict { id, name: PARENT.into(), kept: kept.map(Value::Node), other: other.map(Value::Node) }
+    Conflict::Field { id, name: PARENT.into(), kept: kept.map(Value::Node), other: other.map(Value::Node) }
 }
 
 /// `from` and what is above it.
@@ -246,7 +254,7 @@ impl Three<'_> {
             if let Some(lost) = lost {
                 match rival::settled(like, mine, other, state) {
                     Some(settled) => kept = settled,
-                    None => conflicts.push(Conflict {
+                    None => conflicts.push(Conflict::Field {
                         id,
                         name: like.name().into(),
                         kept: kept.as_ref().map(|field| field.value().clone()),
@@ -259,51 +267,76 @@ impl Three<'_> {
         Node::with_fields(id, fields)
     }
 
-    fn days(&self, builder: &mut Builder) {
+    fn days(&self, builder: &mut Builder, conflicts: &mut Vec<Conflict>) {
         let dates: BTreeSet<NaiveDate> =
             [self.base, self.ours, self.theirs].iter().flat_map(|tree| tree.days().keys()).copied().collect();
         let empty = Day::default();
         for date in dates {
             let of = |tree: &Tree| tree.day(date).cloned().unwrap_or_else(|| empty.clone());
-            builder.day(date, merge_days(&of(self.base), &of(self.ours), &of(self.theirs)));
+            let (day, lost) = merge_days(&of(self.base), &of(self.ours), &of(self.theirs));
+            let lost = lost.into_iter().filter(|other| day.mark(other).as_ref() != Some(other));
+            conflicts.extend(lost.map(|other| Conflict::Mark { day: date, kept: day.mark(&other), other }));
+            builder.day(date, day);
         }
     }
 
-    fn file(&self, builder: &mut Builder) {
+    fn file(&self, builder: &mut Builder, conflicts: &mut Vec<Conflict>) {
         let names: BTreeSet<&Text> =
             [self.base, self.ours, self.theirs].iter().flat_map(|tree| tree.file().keys()).collect();
         for name in names {
             let of = |tree: &Tree| tree.file().get(name).cloned();
-            let (kept, lost) = choose(&of(self.base), of(self.ours), of(self.theirs), |a, b| a > b);
-            if let Some(json) = kept {
-                builder.file(name, &json);
+            let size = |json: &Option<Text>| (json.as_ref().map(|json| json.len()), json.clone());
+            let greater = |a: &Option<Text>, b: &Option<Text>| size(a) > size(b);
+            let (kept, lost) = choose(&of(self.base), of(self.ours), of(self.theirs), greater);
+            if let Some(json) = &kept {
+                builder.file(name, json);
             }
-            // What the file says of itself has no node: the other value stands beside it.
-            if let Some(json) = lost.flatten().filter(|_| !name.ends_with(ELSEWHERE)) {
-                builder.file(&format!("{name}{ELSEWHERE}"), &json);
+            if let Some(other) = lost.flatten().filter(|_| !rival::is_settled(name)) {
+                builder.file(&rival::elsewhere(name, &other), &other);
+                conflicts.push(Conflict::File { name: name.clone(), kept, other });
             }
         }
     }
 }
 
-fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> Day {
+/// The day, and what was wanted and does not count, which it keeps too. An edit beats a removal.
+fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> (Day, Vec<Mark>) {
+    let mut lost = Vec::new();
     let listed: HashSet<NodeId> = survivors(&base.list, &ours.list, &theirs.list).into_iter().collect();
-    Day {
+    let day = Day {
         list: order::merge(&base.list, &ours.list, &theirs.list, &listed),
-        done: once(&base.done, &ours.done, &theirs.done),
-        boxes: keyed(&base.boxes, &ours.boxes, &theirs.boxes, Boxed::same_moment),
-        dropped: keyed(&base.dropped, &ours.dropped, &theirs.dropped, Dropped::same_moment),
+        done: once(&base.done, &ours.done, &theirs.done, |done| lost.push(Mark::Done(done))),
+        boxes: keyed(&base.boxes, &ours.boxes, &theirs.boxes, Boxed::same_moment, |boxed| {
+            lost.push(Mark::Boxed(boxed));
+        }),
+        dropped: keyed(&base.dropped, &ours.dropped, &theirs.dropped, Dropped::same_moment, |dropped| {
+            lost.push(Mark::Dropped(dropped));
+        }),
         noted: survivors(&base.noted, &ours.noted, &theirs.noted),
         looks: survivors(&base.looks, &ours.looks, &theirs.looks),
-        facts: keyed(&base.facts, &ours.facts, &theirs.facts, |a, b| a.name() == b.name()),
-        unknown: keyed(&base.unknown, &ours.unknown, &theirs.unknown, |a, b| a.0 == b.0),
-    }
-    .canonical()
+        facts: keyed(
+            &base.facts,
+            &ours.facts,
+            &theirs.facts,
+            |a, b| a.name() == b.name(),
+            |fact| lost.push(Mark::Fact(fact)),
+        ),
+        unknown: keyed(
+            &base.unknown,
+            &ours.unknown,
+            &theirs.unknown,
+            |a, b| a.0 == b.0,
+            |(name, json)| lost.push(Mark::Unknown(name, json)),
+        ),
+        conflicts: survivors(&base.conflicts, &ours.conflicts, &theirs.conflicts),
+    };
+    let conflicts = day.conflicts.iter().chain(&lost).cloned().collect();
+    (Day { conflicts, ..day }.canonical(), lost)
 }
 
 /// The ticks of both sides. A job that both ticked on that day was done once: the earlier tick stands.
-fn once(base: &[Done], ours: &[Done], theirs: &[Done]) -> Vec<Done> {
-    let mut done = keyed(base, ours, theirs, Done::same_moment);
+fn once(base: &[Done], ours: &[Done], theirs: &[Done], lost: impl FnMut(Done)) -> Vec<Done> {
+    let mut done = keyed(base, ours, theirs, Done::same_moment, lost);
     let has = |list: &[Done], tick: &Done| list.iter().any(|other| other.same_moment(tick));
     let added = |side: &[Done], other: &[Done]| -> Vec<Done> {
         let mut added: Vec<Done> =
@@ -325,13 +358,23 @@ fn once(base: &[Done], ours: &[Done], theirs: &[Done]) -> Vec<Done> {
 }
 
 /// The entries after both sides added, changed and removed some; `same` tells which are one entry, and such stand
-/// side by side in the order of their type.
-fn keyed<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+/// side by side in the order of their type. `lost` is handed what does not count.
+fn keyed<T: Ord + Clone>(
+    base: &[T],
+    ours: &[T],
+    theirs: &[T],
+    same: impl Fn(&T, &T) -> bool,
+    mut lost: impl FnMut(T),
+) -> Vec<T> {
     let mut likes: Vec<&T> = ours.iter().chain(theirs).collect();
     likes.sort();
     likes.dedup_by(|a, b| same(a, b));
     let of = |list: &[T], like: &T| list.iter().find(|entry| same(entry, like)).cloned();
-    let chosen = |like: &T| choose(&of(base, like), of(ours, like), of(theirs, like), |a, b| a > b).0;
+    let chosen = |like: &T| {
+        let (kept, other) = choose(&of(base, like), of(ours, like), of(theirs, like), |a, b| a > b);
+        other.flatten().into_iter().for_each(&mut lost);
+        kept
+    };
     likes.into_iter().filter_map(chosen).collect()
 }
 

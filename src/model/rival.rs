@@ -1,30 +1,82 @@
 //! Two sides wanted one property differently: one value counts, the other stays in sight until a person chooses.
 //!
-//! The other value is an entry of `conflicts`, a property of its own: merges add such entries, choosing removes them.
+//! The other value is a property of its own, which merges add and choosing removes: an entry of `conflicts` of the node
+//! or of the day; for what the file says of itself, an entry beside it, named by [`elsewhere`].
 
-use super::{Field, Key, Node, NodeId, State, Text, Tree, Value};
+use chrono::NaiveDate;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Field, Key, Mark, Node, NodeId, Op, State, Text, Tree, Value};
 
 /// The name under which the place in the tree stands among the properties.
 pub const PARENT: &str = "parent";
+/// Between the name of what the file says of itself and the number of another value of it.
+const ELSEWHERE: &str = "_elsewhere_";
 
 /// One property that both sides changed, differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    /// Of which node.
-    pub id: NodeId,
-    /// The name of the property in the file, or [`PARENT`].
-    pub name: Text,
-    /// What it is now; none if it is not set.
-    pub kept: Option<Value>,
-    /// What the other side wanted.
-    pub other: Option<Value>,
+pub enum Conflict {
+    /// A property of a node.
+    Field {
+        /// Of which node.
+        id: NodeId,
+        /// The name of the property in the file, or [`PARENT`].
+        name: Text,
+        /// What it is now; none if it is not set.
+        kept: Option<Value>,
+        /// What the other side wanted.
+        other: Option<Value>,
+    },
+    /// A property of a day.
+    Mark {
+        /// Of which logical day.
+        day: NaiveDate,
+        /// What it is now; none if it is not set.
+        kept: Option<Mark>,
+        /// What the other side wanted.
+        other: Mark,
+    },
+    /// Something that the file says of itself.
+    File {
+        /// Its name.
+        name: Text,
+        /// Its JSON now; none if it is not there.
+        kept: Option<Text>,
+        /// What the other side wanted.
+        other: Text,
+    },
 }
 
 impl Conflict {
-    /// The entry that keeps the other value in sight.
+    /// Whose property it is, if it is that of a node.
     #[must_use]
-    pub fn entry(&self) -> Field {
-        Field::other(&self.name, self.other.clone())
+    pub fn node(&self) -> Option<NodeId> {
+        if let Self::Field { id, .. } = self { Some(*id) } else { None }
+    }
+}
+
+/// The name under which `json` stands beside what the file calls `name`, the same on every side: other values get other
+/// names, so that none takes another's place.
+#[must_use]
+pub fn elsewhere(name: &str, json: &str) -> Text {
+    let stem = stem(name).unwrap_or(name);
+    format!("{stem}{ELSEWHERE}{:016x}", xxh3_64(json.as_bytes())).into()
+}
+
+/// Of what an entry of the file is another value; none for entries that count themselves.
+fn stem(name: &str) -> Option<&str> {
+    let (stem, number) = name.rsplit_once(ELSEWHERE)?;
+    (number.len() == 16 && number.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(stem)
+}
+
+/// Whether `op` adds something that waits for a choice.
+#[must_use]
+pub fn is_choice(op: &Op) -> bool {
+    match op {
+        Op::Set { new: Some(field), .. } => field.key() == Key::Conflicts,
+        Op::Day { new, .. } => matches!(new, Some(Mark::Other(_))),
+        Op::File { new: Some((name, _)), .. } => stem(name).is_some(),
+        _ => false,
     }
 }
 
@@ -52,9 +104,32 @@ pub fn waiting<'t>(tree: &'t Tree, node: &'t Node) -> impl Iterator<Item = &'t F
     })
 }
 
-/// Every entry that waits for a choice, with its node, in the order of the tree.
-pub fn all_waiting(tree: &Tree) -> impl Iterator<Item = (NodeId, &Field)> {
-    tree.walk(None).flat_map(move |(_, node)| waiting(tree, node).map(|entry| (node.id(), entry)))
+/// Everything that waits for a choice: of nodes in the order of the tree, of days, of the file.
+pub fn all_waiting(tree: &Tree) -> impl Iterator<Item = Conflict> {
+    let of_node = move |node: &Node, entry: &Field| {
+        let (name, other) = entry.as_other()?;
+        let kept = value(tree, node, name);
+        Some(Conflict::Field { id: node.id(), name: name.into(), kept, other: other.cloned() })
+    };
+    let nodes = tree
+        .walk(None)
+        .flat_map(move |(_, node)| waiting(tree, node).filter_map(move |entry| of_node(node, entry)));
+    let days = tree.days().iter().flat_map(|(date, day)| {
+        day.waiting().map(|other| Conflict::Mark { day: *date, kept: day.mark(other), other: other.clone() })
+    });
+    let file = tree.file().iter().filter_map(|(name, other)| {
+        let stem = stem(name)?;
+        let kept = tree.file().get(stem).cloned();
+        let waits = kept.as_ref() != Some(other);
+        waits.then(|| Conflict::File { name: stem.into(), kept, other: other.clone() })
+    });
+    nodes.chain(days).chain(file)
+}
+
+/// Whether the program writes this entry of the file itself, as a record that grows: the longer one counts, and nobody
+/// is asked about it.
+pub(super) fn is_settled(name: &str) -> bool {
+    name == "forecasts"
 }
 
 /// What the program itself writes down beside what a person does: nobody is asked about it. None for anything else.

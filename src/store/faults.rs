@@ -21,6 +21,8 @@ pub(super) enum How {
     Dies,
     /// As that, but in the middle of a write.
     DiesTorn,
+    /// The thread panics.
+    Panics,
 }
 
 /// Input or output error, no room, no permission, read-only file system: the same numbers on all Unixes that we know.
@@ -171,6 +173,7 @@ fn error(how: How) -> io::Error {
         How::Fails(number) => io::Error::from_raw_os_error(number),
         How::Short => io::Error::from_raw_os_error(28),
         How::Dies | How::DiesTorn => io::Error::other("killed"),
+        How::Panics => panic!("planned"),
     }
 }
 

@@ -10,6 +10,13 @@ use super::{KEPT, Location, OUTSIDE, atomic};
 use crate::model::{Change, History};
 use crate::text::change;
 
+/// Whether a change is a step that a person made and may take back: not what came from the file itself, and not what the
+/// program notes without a word, such as a look at the list.
+#[must_use]
+pub fn is_step(change: &Change) -> bool {
+    !matches!(&*change.name, "" | OUTSIDE | KEPT)
+}
+
 /// So many can be taken back.
 const REMEMBERED: usize = 1_000;
 /// With more lines than this, the file is written anew.
@@ -24,14 +31,14 @@ pub(super) fn load(location: &Location, journal: Option<&Page>) -> History {
     let mut history = History::default();
     for line in &lines[lines.len().saturating_sub(REMEMBERED)..] {
         if let Ok(change) = change::parse(line)
+            && is_step(&change)
             && known.insert(change.key)
         {
             history.record(&change);
         }
     }
     for numbered in journal.iter().flat_map(|page| &page.changes) {
-        let of_a_person = !matches!(&*numbered.change.name, OUTSIDE | KEPT);
-        if of_a_person && known.insert(numbered.change.key) {
+        if is_step(&numbered.change) && known.insert(numbered.change.key) {
             history.record(&numbered.change);
         }
     }
@@ -51,10 +58,10 @@ pub(super) fn shorten(location: &Location) -> io::Result<()> {
     atomic::replace(&location.history(), kept.as_bytes(), false)
 }
 
-/// Appends changes, in one write. What fails here costs a step of undo, not the change.
+/// Appends the steps among changes, in one write. What fails here costs a step of undo, not the change.
 pub(super) fn append(location: &Location, changes: &[Change]) -> io::Result<()> {
     let mut bytes = Vec::new();
-    for change in changes {
+    for change in changes.iter().filter(|change| is_step(change)) {
         bytes.extend_from_slice(change::print(change).as_bytes());
         bytes.push(b'\n');
     }

@@ -8,7 +8,7 @@ use super::line::{Numbered, Page};
 use super::{Difference, Error, Location, OUTSIDE, backup};
 use crate::model::history::{Others, rebase};
 use crate::model::{Conflict, Tree, merge};
-use crate::text::json;
+use crate::text::{choice, json};
 
 /// What the disk holds.
 #[derive(Debug, Default)]
@@ -274,8 +274,7 @@ fn say_outside(location: &Location, left: &Tree, now: &Tree) -> Option<String> {
 }
 
 fn say_conflicts(tree: &Tree, conflicts: &[Conflict]) -> String {
-    let title = |conflict: &Conflict| tree.get(conflict.id).map_or("", |node| node.title()).to_owned();
-    let mut titles: Vec<String> = conflicts.iter().map(title).collect();
+    let mut titles: Vec<String> = conflicts.iter().map(|conflict| choice::about(tree, conflict)).collect();
     titles.dedup();
     let more = titles.len().saturating_sub(3);
     titles.truncate(3);

@@ -48,6 +48,7 @@ use worker::{Order, Worker};
 pub use alone::alone;
 pub use backup::Difference;
 pub use error::Error;
+pub use history::is_step;
 pub use load::expect;
 pub use location::Location;
 pub use repair::{Repaired, put_back, repair};

@@ -2,6 +2,7 @@
 
 mod crash;
 mod failing;
+mod network;
 mod owner;
 
 use std::cell::RefCell;
@@ -98,6 +99,7 @@ fn check_copies(copies: &[(String, PathBuf)], expected: &[&str]) {
     }
 }
 
+/// G4: the file is whole, the old one or the new one.
 #[test]
 fn a_crash_at_any_step_of_a_checkpoint_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -115,6 +117,7 @@ fn a_crash_at_any_step_of_a_checkpoint_loses_nothing() {
     check_copies(&copies, &["a", "b", "c"]);
 }
 
+/// G5: a crash between file and journal is harmless.
 #[test]
 fn keys_between_the_steps_of_a_checkpoint_are_kept() {
     let folder = tempfile::tempdir().unwrap();
@@ -184,6 +187,7 @@ fn a_crash_while_outside_changes_are_taken_in_loses_neither_side() {
     }
 }
 
+/// G8: a sync that failed is never tried again on the same file.
 #[test]
 fn a_sync_that_fails_is_followed_by_a_new_file_not_by_another_sync() {
     let folder = tempfile::tempdir().unwrap();
@@ -202,6 +206,7 @@ fn a_sync_that_fails_is_followed_by_a_new_file_not_by_another_sync() {
     assert_eq!(opened.drafts.len(), 1);
 }
 
+/// G30: backups are there without a thought.
 #[test]
 fn backups_are_thinned_out_as_they_age() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
 //! The disk thread of the terminal program: it waits for disks so that no key has to.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -26,6 +27,9 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// An unfinished file as old as this belongs to nobody who is still alive.
 const ABANDONED: Duration = Duration::from_secs(3_600);
 
+/// What is said when the thread has broken.
+const STOPPED: &str = "nothing is synced any more; every change is in the journal; quit and open it again";
+
 /// What the owner of the store tells the thread.
 #[derive(Debug)]
 pub(super) enum Order {
@@ -46,7 +50,15 @@ pub(super) struct Worker {
 impl Worker {
     pub fn start(shared: Arc<Shared>, notify: impl Fn(Event) + Send + 'static, dirty: bool) -> Self {
         let (orders, inbox) = mpsc::channel();
-        let thread = thread::spawn(move || Disk::new(&shared, &notify, dirty).run(&inbox));
+        let thread = thread::spawn(move || {
+            let work = || Disk::new(&shared, &notify, dirty).run(&inbox);
+            // What it left half done is in no memory of ours: each step is whole on the disk.
+            panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+                notify(Event::Trouble(STOPPED.to_owned()));
+                while !matches!(inbox.recv(), Ok(Order::Stop)) {}
+                shared.last_checkpoint()
+            })
+        });
         Self { orders, thread }
     }
 

@@ -40,6 +40,7 @@ pub use ask::Ask;
 pub use background::ThemeChoice;
 pub use clipboard::program as clipboard_program;
 pub use error::Error;
+pub use tell::{environment, say as say_notifications};
 
 /// Nodes that are lent to a checkpoint between two keys: a hundred thousand take one to six milliseconds.
 const MOST_LENT: usize = 200_000;
@@ -86,7 +87,7 @@ pub fn run(options: &Options) -> Result<u8, Error> {
     // From here on, no signal ends the program before it has given the terminal back.
     #[cfg(unix)]
     input::hear_signals(sender.clone());
-    let mut screen = Screen::enter().map_err(Error::Terminal)?;
+    let mut screen = Screen::enter(&options.location).map_err(Error::Terminal)?;
     if told.is_none() && colour {
         screen.ask(QUESTION);
     }
@@ -233,6 +234,8 @@ impl Program {
                     self.screen.redraw_all();
                 }
                 if let Some(msg) = input::message(input) {
+                    #[cfg(debug_assertions)]
+                    break_if_asked(&msg);
                     self.send(msg);
                 }
                 // Typing without a pause must not keep drafts waiting.
@@ -365,6 +368,14 @@ impl Program {
             Leave::HungUp => Ok(SIGNALLED + 1),
             Leave::Signal(signal) => Ok(SIGNALLED + u8::try_from(signal).unwrap_or(0)),
         }
+    }
+}
+
+/// Breaks at a key, so that a test can see what becomes of the terminal. Only debug builds do this.
+#[cfg(debug_assertions)]
+fn break_if_asked(msg: &Msg) {
+    if let (Msg::Key(key), Ok(asked)) = (msg, std::env::var("GOALTREE_BREAK_AT")) {
+        assert!(key.to_string() != asked, "asked to break at {asked}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -12,6 +13,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::clipboard;
 use crate::app::App;
+use crate::store::Location;
 use crate::text::safe;
 use crate::view::{self, Theme};
 
@@ -46,14 +48,14 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal, and makes sure that even a panic gives it back.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(location: &Location) -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output goes elsewhere"));
         }
         let gathered = Gather::default();
         let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
         let screen = Self { terminal, gathered };
-        restore_on_panic();
+        restore_on_panic(location.journal());
         take_terminal()?;
         Ok(screen)
     }
@@ -128,7 +130,7 @@ fn give_terminal_back() {
     let _ = disable_raw_mode();
 }
 
-fn restore_on_panic() {
+fn restore_on_panic(journal: PathBuf) {
     std::panic::set_hook(Box::new(move |info| {
         // A thread beside the main one must not take the screen away under it.
         if std::thread::current().name() == Some("main") {
@@ -142,8 +144,9 @@ fn restore_on_panic() {
             // What went wrong may quote a title, and where errors go to may be gone too.
             let _ = writeln!(
                 io::stderr(),
-                "{}\nEvery change that was on the screen is in the journal and comes back at the next start.",
-                words.join("\n")
+                "{}\nEvery change that was on the screen is in {} and comes back at the next start.",
+                words.join("\n"),
+                journal.display()
             );
         }
     }));

@@ -50,7 +50,26 @@ impl Way {
     }
 }
 
+/// How the person is told that a box is over while they look elsewhere, and what to do where nothing comes.
+#[must_use]
+pub fn say(variable: &dyn Fn(&str) -> Option<String>) -> String {
+    let Way { sequence, is_in_tmux } = Way::of(variable);
+    let number = match sequence {
+        Sequence::None => return "the bell alone; kitty, foot, WezTerm and others show words too".to_owned(),
+        Sequence::Osc9 => 9,
+        Sequence::Osc99 => 99,
+        Sequence::Osc777 => 777,
+    };
+    let next = if is_in_tmux {
+        "in tmux: `set -g allow-passthrough on`"
+    } else {
+        "where none comes, allow them in its settings"
+    };
+    format!("the bell, and words by the terminal (OSC {number}); {next}")
+}
+
 /// A variable of the environment, if it is set to something.
+#[must_use]
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -110,6 +129,23 @@ mod tests {
             (vec![], "\x07"),
         ] {
             assert_eq!(rung(&environment, "Time: Tea"), wanted, "{environment:?}");
+        }
+    }
+
+    #[test]
+    fn the_way_is_told_with_the_next_step() {
+        let tmux = ("TMUX", "/tmp/tmux-1000/default,1,0");
+        for (environment, parts) in [
+            (vec![("TERM", "xterm-256color")], ["OSC 9)", "allow them in its settings"]),
+            (vec![("TERM", "xterm-kitty")], ["OSC 99)", "allow them in its settings"]),
+            (vec![("TERM", "foot"), tmux], ["OSC 777)", "allow-passthrough"]),
+            (vec![("TERM", "linux")], ["the bell alone", "kitty"]),
+        ] {
+            let variable = |name: &str| {
+                environment.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
+            };
+            let said = say(&variable);
+            assert!(parts.iter().all(|part| said.contains(part)), "{environment:?}: {said}");
         }
     }
 

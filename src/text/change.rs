@@ -1,7 +1,6 @@
 //! A change as one line of JSON: what the journal and the history keep.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -9,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::json::{self, Refused};
 use super::when;
-use crate::model::{Again, Change, Field, Mark, NodeId, Note, Op, Place, Text};
+use crate::model::{Again, Change, Field, NodeId, Op, Place};
 
 /// The change as one line without its end.
 #[must_use]
@@ -55,11 +54,11 @@ fn print_op(buffer: &mut Vec<u8>, op: &Op) {
         }
         Op::Day { day, old, new } => {
             buffer.extend_from_slice(format!("{{\"day\":\"{day}\"").as_bytes());
-            print_two(buffer, old, new, print_mark);
+            print_two(buffer, old, new, json::print_mark);
         }
         Op::File { old, new } => {
             buffer.extend_from_slice(b"{\"file\":true");
-            print_two(buffer, old, new, print_entry);
+            print_two(buffer, old, new, json::print_entry);
         }
     }
     buffer.push(b'}');
@@ -83,57 +82,6 @@ fn print_place(buffer: &mut Vec<u8>, name: &str, place: Place) {
             buffer.extend_from_slice(format!("{separator}\"{name}\":").as_bytes());
             id.with_str(|text| json::print_text(buffer, text));
             separator = ",";
-        }
-    }
-    buffer.push(b'}');
-}
-
-fn print_entry(buffer: &mut Vec<u8>, (name, value): &(Text, Text)) {
-    buffer.push(b'{');
-    json::print_text(buffer, name);
-    buffer.push(b':');
-    buffer.extend_from_slice(value.as_bytes());
-    buffer.push(b'}');
-}
-
-fn print_mark(buffer: &mut Vec<u8>, mark: &Mark) {
-    let id = |buffer: &mut Vec<u8>, id: NodeId| id.with_str(|text| json::print_text(buffer, text));
-    match mark {
-        Mark::Listed { id: job, after } => {
-            buffer.extend_from_slice(b"{\"list\":");
-            id(buffer, *job);
-            if let Some(after) = after {
-                buffer.extend_from_slice(b",\"after\":");
-                id(buffer, *after);
-            }
-        }
-        Mark::Done(done) => {
-            buffer.extend_from_slice(b"{\"done\":");
-            json::print_done(buffer, done);
-        }
-        Mark::Boxed(boxed) => {
-            buffer.extend_from_slice(b"{\"box\":");
-            json::print_box(buffer, boxed);
-        }
-        Mark::Dropped(dropped) => {
-            buffer.extend_from_slice(b"{\"dropped\":");
-            json::print_dropped(buffer, dropped);
-        }
-        Mark::Noted(note, job) => {
-            buffer.extend_from_slice(format!("{{\"{}\":", note.name()).as_bytes());
-            id(buffer, *job);
-        }
-        Mark::Look(at) => {
-            buffer.extend_from_slice(b"{\"look\":");
-            json::print_text(buffer, at);
-        }
-        Mark::Fact(fact) => {
-            buffer.push(b'{');
-            json::print_fact(buffer, fact);
-        }
-        Mark::Unknown(name, value) => {
-            buffer.extend_from_slice(b"{\"unknown\":");
-            print_entry(buffer, &(name.clone(), value.clone()));
         }
     }
     buffer.push(b'}');
@@ -227,10 +175,17 @@ fn parse_op(line: &OpLine<'_>) -> Result<Op, Refused> {
     }
     if let Some(day) = &line.day {
         let day: NaiveDate = when::parse_date(day).ok_or_else(|| refused("a day is a date"))?;
-        return Ok(Op::Day { day, old: two(line.old, parse_mark)?, new: two(line.new, parse_mark)? });
+        return Ok(Op::Day {
+            day,
+            old: two(line.old, json::parse_mark)?,
+            new: two(line.new, json::parse_mark)?,
+        });
     }
     if line.file {
-        return Ok(Op::File { old: two(line.old, parse_entry)?, new: two(line.new, parse_entry)? });
+        return Ok(Op::File {
+            old: two(line.old, json::parse_entry)?,
+            new: two(line.new, json::parse_entry)?,
+        });
     }
     Err(refused("an operation that this version does not know"))
 }
@@ -245,39 +200,4 @@ fn parse_field(text: &str) -> Result<Field, Refused> {
         (Some(field), true) => Ok(field),
         _ => Err(refused("expected one property")),
     }
-}
-
-fn parse_entry(text: &str) -> Result<(Text, Text), Refused> {
-    let entries: BTreeMap<Text, Box<RawValue>> =
-        serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
-    let first = entries.into_iter().next().ok_or_else(|| refused("expected one entry"))?;
-    Ok((first.0, first.1.get().into()))
-}
-
-fn parse_mark(text: &str) -> Result<Mark, Refused> {
-    let mut entries: BTreeMap<Text, &RawValue> =
-        serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
-    let after = entries.remove("after").map(RawValue::get).map(parse_id).transpose()?;
-    let (name, raw) = entries.pop_first().ok_or_else(|| refused("expected a mark"))?;
-    let raw = raw.get();
-    if let Some(note) = Note::ALL.into_iter().find(|note| note.name() == &*name) {
-        return parse_id(raw).map(|id| Mark::Noted(note, id));
-    }
-    match &*name {
-        "list" => parse_id(raw).map(|id| Mark::Listed { id, after }),
-        "done" => json::parse_done(raw).map(Mark::Done),
-        "box" => json::parse_box(raw).map(Mark::Boxed),
-        "dropped" => json::parse_dropped(raw).map(Mark::Dropped),
-        "look" => parse_text(raw).map(Mark::Look),
-        "unknown" => parse_entry(raw).map(|(name, value)| Mark::Unknown(name, value)),
-        name => json::parse_fact(name, raw).map(Mark::Fact),
-    }
-}
-
-fn parse_text(json: &str) -> Result<Text, Refused> {
-    serde_json::from_str(json).map_err(|error| refused(&error.to_string()))
-}
-
-fn parse_id(json: &str) -> Result<NodeId, Refused> {
-    parse_text(json).map(|text| NodeId::parse(&text))
 }

@@ -1,6 +1,7 @@
 //! What it looks like as text: strings in, values out, and back. Nothing here touches a file.
 
 pub mod change;
+pub mod choice;
 pub mod dates;
 pub mod json;
 pub mod line;

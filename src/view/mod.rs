@@ -1,6 +1,7 @@
 //! One frame of a session. Drawing changes nothing: the same session and area give the same cells.
 
 mod cards;
+mod chart;
 mod detail;
 mod ideas;
 mod page;
@@ -18,6 +19,7 @@ pub use theme::{Background, Theme};
 
 use crate::app::command::Room;
 use crate::app::{App, Card, Layout, Pane};
+use crate::text::safe;
 
 /// Draws the session, and says where the terminal's cursor belongs while something is typed.
 pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -223,23 +225,7 @@ fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<P
         paint::text(buffer, theme, (x, y), area.width.saturating_sub(1), words, theme.strong);
         return None;
     }
-    let mut x = x;
-    for command in app.hints() {
-        let key = command.key(app.ascii);
-        let width = u16::try_from(key.chars().count() + 1 + command.hint.len()).unwrap_or(u16::MAX);
-        if x + width > area.right() {
-            break;
-        }
-        x = paint::text(buffer, theme, (x, y), area.right() - x, &key, theme.accent);
-        x = paint::text(
-            buffer,
-            theme,
-            (x + 1, y),
-            area.right().saturating_sub(x + 1),
-            command.hint,
-            theme.dim,
-        ) + 2;
-    }
+    let x = keys(app, theme, area, buffer);
     let said = "~15m estimates  #tag";
     if matches!(app.room(), Room::Line | Room::Split)
         && usize::from(x) + said.len() < usize::from(area.right())
@@ -253,4 +239,26 @@ fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<P
         );
     }
     None
+}
+
+/// As many keys as fit, and says where they end. The last one is the way out: it gives its place to none.
+fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+    const BETWEEN: u16 = 2;
+    let hints = app.hints();
+    let said: Vec<(String, &str)> = hints.iter().map(|one| (one.key(app.ascii), one.hint)).collect();
+    let width = |(key, hint): &(String, &str)| {
+        u16::try_from(safe::width(key) + 1 + safe::width(hint)).unwrap_or(u16::MAX)
+    };
+    let (mut x, end) = (area.x + 1, area.right());
+    let way_out: u16 = said.last().map_or(0, width);
+    for (at, one) in said.iter().enumerate() {
+        let behind = if at + 1 < said.len() { way_out.saturating_add(BETWEEN) } else { 0 };
+        if x.saturating_add(width(one)).saturating_add(behind) > end {
+            continue;
+        }
+        x = paint::text(buffer, theme, (x, area.y), end - x, &one.0, theme.accent);
+        x = paint::text(buffer, theme, (x + 1, area.y), end.saturating_sub(x + 1), one.1, theme.dim)
+            + BETWEEN;
+    }
+    x
 }

@@ -70,6 +70,7 @@ fn body(theme: &Theme, area: Rect, buffer: &mut Buffer, page: &Page<'_>) -> Opti
 fn height(line: &PageLine<'_>, columns: usize) -> usize {
     match line {
         PageLine::Text(words) | PageLine::Dim(words) => safe::wrap(words, columns).len().max(1),
+        PageLine::Chart(chart) => chart.rows.into(),
         _ => 1,
     }
 }
@@ -82,6 +83,11 @@ fn draw(theme: &Theme, area: Rect, buffer: &mut Buffer, line: &PageLine<'_>) -> 
     };
     match line {
         PageLine::Blank => None,
+        PageLine::Chart(chart) => {
+            let height = area.height.min(chart.rows);
+            super::chart::render(theme, Rect { height, ..area }, buffer, chart);
+            None
+        }
         PageLine::Strong(words) => {
             paint::text(buffer, theme, (area.x, area.y), area.width, words, style);
             None

@@ -89,6 +89,7 @@ keys down t
     );
 }
 
+/// G27: clocks and zones may jump.
 #[test]
 fn clocks_change_and_the_day_goes_on() {
     // In Berlin the hour from two to three is left out, or comes twice; in New York a week earlier or later.

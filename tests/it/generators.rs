@@ -137,8 +137,9 @@ fn facts() -> impl Strategy<Value = Fact> + Clone {
 fn days() -> impl Strategy<Value = Day> {
     let unknown = vec(((0_u8..3).prop_map(|nth| format!("x{nth}").into()), json()), 0..3);
     let happened = (vec(dones(), 0..5), vec(boxes(), 0..3), vec(droppeds(), 0..3));
-    (vec(few(), 0..9), happened, vec(notes(), 0..6), vec(times(), 0..3), vec(facts(), 0..4), unknown)
-        .prop_map(|(list, (done, boxes, dropped), noted, looks, facts, unknown)| Day {
+    let said = (vec(facts(), 0..4), vec(rivals(), 0..3));
+    (vec(few(), 0..9), happened, vec(notes(), 0..6), vec(times(), 0..3), said, unknown).prop_map(
+        |(list, (done, boxes, dropped), noted, looks, (facts, conflicts), unknown)| Day {
             list,
             done,
             boxes,
@@ -147,7 +148,9 @@ fn days() -> impl Strategy<Value = Day> {
             looks,
             facts,
             unknown,
-        })
+            conflicts,
+        },
+    )
 }
 
 fn entries() -> impl Strategy<Value = (Box<str>, Box<str>)> {
@@ -214,15 +217,23 @@ pub fn edits() -> BoxedStrategy<Edit> {
     .boxed()
 }
 
+/// Of which two sides can have different ones in one place.
+fn rivals() -> impl Strategy<Value = Mark> {
+    prop_oneof![
+        dones().prop_map(Mark::Done),
+        boxes().prop_map(Mark::Boxed),
+        droppeds().prop_map(Mark::Dropped),
+        facts().prop_map(Mark::Fact),
+        json().prop_map(|json| Mark::Unknown("x1".into(), json)),
+    ]
+}
+
 fn marks() -> impl Strategy<Value = Mark> {
     prop_oneof![
-        1 => dones().prop_map(Mark::Done),
-        1 => boxes().prop_map(Mark::Boxed),
-        1 => droppeds().prop_map(Mark::Dropped),
+        5 => rivals(),
         1 => notes().prop_map(|(note, id)| Mark::Noted(note, id)),
-        1 => facts().prop_map(Mark::Fact),
         1 => times().prop_map(Mark::Look),
-        1 => json().prop_map(|json| Mark::Unknown("x1".into(), json)),
+        1 => rivals().prop_map(|mark| Mark::Other(Box::new(mark))),
     ]
 }
 

@@ -18,6 +18,7 @@ mod picture;
 mod rank;
 mod readme;
 mod samples;
+mod schema;
 mod screens;
 mod syntax;
 mod tidy;

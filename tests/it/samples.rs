@@ -24,6 +24,7 @@ fn sample(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/samples/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
+/// G17: so do fields that nobody knows here.
 #[test]
 fn every_field_survives_byte_for_byte() {
     for name in ["1-full", "1-unknown-fields", "1-days"] {
@@ -36,6 +37,7 @@ fn every_field_survives_byte_for_byte() {
     }
 }
 
+/// G16: what is cut, odd or half wrong opens with what is readable.
 #[test]
 fn what_people_and_merges_leave_behind_opens() {
     for name in
@@ -68,6 +70,7 @@ fn what_is_no_goaltree_file_is_refused_with_its_place() {
     assert_eq!(json::read(b"{\"goaltree\": 99, \"nodes\": [], \"days\": []}").expect("newer").version, 99);
 }
 
+/// G19: depth, number and length have no limit that breaks anything.
 #[test]
 fn depth_and_size_have_no_limit() {
     let mut text = String::from("{\"goaltree\":1,\"nodes\":[{\"id\":\"n0\",\"title\":\"top\"}");

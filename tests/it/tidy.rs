@@ -95,6 +95,15 @@ fn files_are_short_and_say_what_they_are_for() {
 }
 
 #[test]
+fn each_promise_names_its_test() {
+    let tests: String =
+        sources("tests").into_iter().chain(sources("src/store")).map(|(_, text)| text).collect();
+    for number in 1..=30 {
+        assert!(tests.contains(&format!("/// G{number}: ")), "G{number} of RELIABILITY.md");
+    }
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     let marks = [
         "TO".to_owned() + "DO",

@@ -107,6 +107,7 @@ fn drafts_survive_until_they_are_over() {
     assert_eq!(drafts(&desk.open()), Vec::<String>::new());
 }
 
+/// G29: undo survives a crash.
 #[test]
 fn the_history_and_the_session_survive() {
     let desk = Desk::new();

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// G17: a newer file is shown and not changed.
 #[test]
 fn a_folder_and_a_newer_file_are_refused_politely() {
     let desk = Desk::new();
@@ -20,6 +21,7 @@ fn a_folder_and_a_newer_file_are_refused_politely() {
 }
 
 #[cfg(unix)]
+/// G10: links, modes and owners stay.
 #[test]
 fn links_stay_links_and_modes_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};

@@ -38,7 +38,10 @@ fn spawn(folder: &Path, name: &str) -> Child {
 #[test]
 fn what_was_told_is_there() {
     let desk = Desk::new();
-    for round in 0..12 {
+    // So many trials, if somebody says so, in pairs.
+    let asked = std::env::var("GOALTREE_TRIALS").ok().and_then(|text| text.parse::<usize>().ok());
+    let rounds = asked.map_or(12, |trials| trials.div_ceil(2));
+    for round in 0..rounds {
         let mut victims: Vec<Child> =
             (0..2).map(|nth| spawn(desk.folder.path(), &format!("{round}{nth}"))).collect();
         std::thread::sleep(Duration::from_millis(60 + fastrand::u64(..60)));
@@ -54,5 +57,10 @@ fn what_was_told_is_there() {
             assert!(window.tree.contains(NodeId::parse(title)), "{title}");
         }
     }
-    assert!(fs::read_to_string(desk.path("told")).unwrap().lines().count() > 50);
+    let count = fs::read_to_string(desk.path("told")).unwrap().lines().count();
+    println!(
+        "| `kill -9` of two programs that write without a screen ({count} changes told) | {} | 0 | 0 | 0 | 0 |",
+        2 * rounds
+    );
+    assert!(count > 50, "{count}");
 }

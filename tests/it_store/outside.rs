@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// G11: a change from outside and our own both survive.
 #[test]
 fn edits_outside_are_merged_open_or_closed() {
     for open in [true, false] {

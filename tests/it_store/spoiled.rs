@@ -64,6 +64,7 @@ fn print(what: &str, sum: &Sum) {
     println!("| {what} ({refused} refused, {told} told) | {trials} | {lost} | 0 | 0 | {silent} |");
 }
 
+/// G15: bits that flip are noticed, not written on.
 #[test]
 fn a_file_that_was_cut_or_flipped_is_told() {
     let (desk, _, both) = desk();

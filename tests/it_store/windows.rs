@@ -20,6 +20,7 @@ fn two_windows_have_the_same_tree() {
     assert_eq!(titles(&desk.read()), "b A c d");
 }
 
+/// G13: several may write, and all have the same.
 #[test]
 fn many_windows_and_checkpoints_converge() {
     let desk = Desk::new();

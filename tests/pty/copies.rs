@@ -22,6 +22,7 @@ fn set_aside(home: &Home) -> Vec<String> {
     names
 }
 
+/// G12: copies of sync tools are noticed at the start, and merged.
 #[test]
 fn copies_are_told_taken_in_and_set_aside() {
     let home = Home::with_jobs(&["Ring the plumber", "Read a book"]);

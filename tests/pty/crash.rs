@@ -45,6 +45,7 @@ fn kill_loses_nothing_that_was_shown() {
     assert_eq!(home.titles(None), ["Base"]);
 }
 
+/// G2: half-typed text survives too.
 #[test]
 fn half_typed_text_survives_a_kill() {
     let home = Home::with_jobs(&["Write a thesis"]);

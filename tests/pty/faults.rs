@@ -77,6 +77,7 @@ fn open(home: &Home) -> Window {
     window
 }
 
+/// G7: a full disk still takes changes.
 #[test]
 fn a_full_disk_is_told_and_loses_nothing() {
     for killed in [false, true] {
@@ -184,6 +185,7 @@ fn a_read_only_disk_is_told_at_the_start() {
     println!("| a disk is read-only from the start | 1 | 0 | 0 | 0 | 0 |");
 }
 
+/// G9: what cannot be written says so before the first key.
 #[test]
 fn a_read_only_folder_is_told_at_the_start() {
     let mut home = Home::new();

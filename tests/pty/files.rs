@@ -57,6 +57,20 @@ fn a_change_by_another_hand_is_taken_in() {
 }
 
 #[test]
+fn after_a_look_in_the_shell_the_last_change_is_taken_back() {
+    let home = Home::new();
+    home.write("{\"goaltree\":1,\"nodes\":[],\"pledge\":{\"text\":\"x\",\"times\":[\"08:00\"]}}");
+    home.run(&["add", "Feed the cat"]);
+    home.run(&["today"]);
+    assert!(home.read().contains("looks"), "it was counted");
+    let window = Window::open(&home);
+    window.wait("Feed the cat");
+    window.keys("u");
+    window.wait("Taken back: adding Feed the cat.");
+    window.quit();
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_left_alone() {
     let evil =
         "{\"goaltree\": 1, \"nodes\": [ {\"id\":\"a\",\"title\":\"x\u{1b}[31337m\"} , oops\u{1b}[31337m\n";

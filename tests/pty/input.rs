@@ -47,6 +47,7 @@ fn a_window_that_was_small_for_an_instant_is_drawn_anew() {
     window.quit();
 }
 
+/// G25: any size shows something.
 #[test]
 fn every_size_shows_something_and_takes_keys() {
     let home = Home::with_jobs(&jobs(30));
@@ -61,6 +62,7 @@ fn every_size_shows_something_and_takes_keys() {
     }
 }
 
+/// G26: a large paste is one change, and nothing in it is a command.
 #[test]
 fn a_large_outline_is_pasted_as_one_change() {
     let home = Home::with_jobs(&["Alpha", "Beta"]);

@@ -51,6 +51,7 @@ fn sigint_saves_and_restores() {
     ends_by("INT", 2);
 }
 
+/// G23: signals and a closed terminal lose nothing.
 #[test]
 fn sighup_saves_and_restores() {
     ends_by("HUP", 1);
@@ -125,6 +126,7 @@ fn ctrl_z_stops_and_sigcont_goes_on() {
 }
 
 #[cfg(target_os = "linux")]
+/// G24: it can be stopped, and goes on.
 #[test]
 fn sigtstp_stops_and_sigcont_goes_on() {
     stops_and_goes_on(|window| window.signal("TSTP"));
@@ -152,4 +154,26 @@ fn quitting_twice_in_a_row_is_quitting() {
     window.keys("\x03\x03");
     assert_eq!(window.wait_end(PATIENCE).exit_code(), 0);
     window.assert_given_back();
+}
+
+/// G22: it gives the terminal back, says where everything is, and nothing that was shown is lost.
+#[cfg(debug_assertions)] // others do not break when asked
+#[test]
+fn a_program_that_breaks_gives_the_terminal_back() {
+    let home = Home::with_jobs(&["Alpha", "Beta"]);
+    let mut window = Window::open_in_shell(&home, "GOALTREE_BREAK_AT=Z exec \"$0\" --file \"$1\"");
+    window.wait_cursor("Alpha");
+    window.keys(" ");
+    window.wait("1 of 2 done");
+    let mark = window.mark();
+    window.keys("Z");
+    assert_eq!(window.wait_end(SOON).exit_code(), 101);
+    window.assert_given_back();
+    let said = String::from_utf8_lossy(&window.since(mark)).replace(['\r', '\n'], "");
+    let journal = home.path("goals.json.journal").canonicalize().expect("it is there");
+    assert!(said.contains("asked to break at Z"), "{said}");
+    assert!(said.contains(&format!("was on the screen is in {}", journal.display())), "{said}");
+    let list = home.run(&["list"]);
+    assert!(list.out.contains("Beta") && list.err.is_empty(), "{list:?}");
+    assert_eq!(home.run(&["undo"]).out, "Taken back: tick of Alpha.\n");
 }

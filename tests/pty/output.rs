@@ -57,6 +57,7 @@ fn a_frame_is_one_short_write() {
     window.quit();
 }
 
+/// G21: no stored text acts on the terminal.
 #[test]
 fn stored_text_cannot_act_on_the_terminal() {
     let evil = "a\u{1b}[31337mb\u{1b}]52;c;ZXZpbA==\u{7}c\u{9b}31337md\u{202e}e\u{200b}f\u{1b}]0;title\u{1b}\\g\u{7f}\u{85}h";

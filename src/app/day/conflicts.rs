@@ -5,9 +5,8 @@ use crate::app::page::{Page, PageLine};
 use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
 use crate::edit::conflict;
-use crate::model::rival::{self, Conflict};
-use crate::model::{Field, NodeId, Tree};
-use crate::text::line::words;
+use crate::model::{Conflict, Tree, rival};
+use crate::text::choice;
 
 /// The choice that waits, and those behind it.
 #[derive(Debug)]
@@ -26,17 +25,16 @@ impl Paged for ConflictsCard {
         let mut page = Page { title: "Changed on both sides".into(), ..Page::default() };
         // Others may have chosen meanwhile.
         let at = self.at.min(waiting.len().saturating_sub(1));
-        let Some((id, entry)) = waiting.get(at) else { return page };
+        let Some(conflict) = waiting.get(at) else { return page };
         page.right = format!("{} of {}", at + 1, waiting.len());
-        let conflict = app.conflict(*id, entry);
-        let say = |value| words::say_wanted(&conflict.name, value, &|id| app.title(id).to_owned());
-        page.lines.push(PageLine::Strong(app.title(*id).to_owned()));
-        if let Some(parent) = app.tree.parent(*id) {
+        let (here, elsewhere) = choice::say(&app.tree, conflict);
+        page.lines.push(PageLine::Strong(choice::about(&app.tree, conflict)));
+        if let Some(parent) = conflict.node().and_then(|id| app.tree.parent(id)) {
             page.dim(format!("in {}", app.title(parent)));
         }
         page.blank();
-        page.say(format!("here: {}", say(conflict.kept.as_ref())));
-        page.say(format!("from elsewhere: {}", say(conflict.other.as_ref())));
+        page.say(format!("here: {here}"));
+        page.say(format!("from elsewhere: {elsewhere}"));
         page
     }
 
@@ -46,17 +44,10 @@ impl Paged for ConflictsCard {
 }
 
 impl App {
-    /// What waits for a choice, in the order of the tree.
+    /// What waits for a choice: of items in the order of the tree, of days, of the file.
     #[must_use]
-    pub fn conflicts(&self) -> Vec<(NodeId, Field)> {
-        rival::all_waiting(&self.tree).map(|(id, entry)| (id, entry.clone())).collect()
-    }
-
-    /// What counts and what does not, of an entry that waits.
-    fn conflict(&self, id: NodeId, entry: &Field) -> Conflict {
-        let (name, other) = entry.as_other().unwrap_or_default();
-        let kept = self.tree.get(id).and_then(|node| rival::value(&self.tree, node, name));
-        Conflict { id, name: name.into(), kept, other: other.cloned() }
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        rival::all_waiting(&self.tree).collect()
     }
 
     /// Shows the first choice that waits, or says that none does.
@@ -67,7 +58,7 @@ impl App {
         self.card = Card::Page(PageCard::Conflicts(ConflictsCard { at: 0 }));
     }
 
-    fn shown_conflict(&self) -> Option<(NodeId, Field)> {
+    fn shown_conflict(&self) -> Option<Conflict> {
         let Card::Page(PageCard::Conflicts(card)) = &self.card else { return None };
         let mut waiting = self.conflicts();
         let last = waiting.len().checked_sub(1)?;
@@ -75,17 +66,17 @@ impl App {
     }
 
     pub(in crate::app) fn conflict_take(&mut self) {
-        let Some((id, entry)) = self.shown_conflict() else { return };
-        let name = self.name("taking the other side's word on", &[id]);
-        if self.change(name, |edit| conflict::take_other(edit, id, &entry)).is_some() {
+        let Some(conflict) = self.shown_conflict() else { return };
+        let name = format!("taking the other side's word on {}", choice::about(&self.tree, &conflict));
+        if self.change(name, |edit| conflict::take_other(edit, &conflict)).is_some() {
             self.after_choice("Taken from elsewhere.");
         }
     }
 
     pub(in crate::app) fn conflict_keep(&mut self) {
-        let Some((id, entry)) = self.shown_conflict() else { return };
-        let name = self.name("keeping what stands in", &[id]);
-        if self.change(name, |edit| conflict::keep(edit, id, &entry)).is_some() {
+        let Some(conflict) = self.shown_conflict() else { return };
+        let name = format!("keeping what stands in {}", choice::about(&self.tree, &conflict));
+        if self.change(name, |edit| conflict::keep(edit, &conflict)).is_some() {
             self.after_choice("Kept as it was here.");
         }
     }
@@ -119,7 +110,8 @@ impl App {
 
     /// Opens the line of the item: what is typed there counts, and the choice still waits.
     pub(in crate::app) fn conflict_edit(&mut self) {
-        let Some((id, _)) = self.shown_conflict() else { return };
+        let Some(conflict) = self.shown_conflict() else { return };
+        let Some(id) = conflict.node() else { return self.say("That has no line; o takes the other one.") };
         self.card = Card::None;
         self.go_to(id);
         self.edit_line();

@@ -7,6 +7,7 @@ use crate::app::command::{Command, Room, Run, row};
 #[rustfmt::skip]
 pub const TABLES: &[&[Command]] = &[
     CHAIN,
+    FORECAST,
     LENS,
     RITUAL,
     SET,
@@ -24,6 +25,14 @@ const CHAIN: &[Command] = &[
     row(Room::Chain, "chain-leave", &["esc", "w", "q", "C-c"], "back", "Back", App::close_card),
     row(Room::ChainLine, "chain-save", &["enter"], "save", "Save it; an empty line takes it away", App::chain_save),
     row(Room::ChainLine, "chain-line-leave", &["esc", "C-c"], "leave", "Leave; what is typed is kept for next time", App::chain_line_leave),
+];
+
+#[rustfmt::skip]
+const FORECAST: &[Command] = &[
+    row(Room::Forecast, "forecast-next", &["right", "l", "tab", "down", "j"], "next goal", "The next goal", App::forecast_next),
+    row(Room::Forecast, "forecast-back", &["left", "h", "S-tab", "up", "k"], "", "The goal before", App::forecast_back),
+    row(Room::Forecast, "forecast-open", &["enter"], "in the tree", "To the goal in the tree", App::forecast_open),
+    row(Room::Forecast, "forecast-leave", &["esc", "q", "F", "C-c"], "back", "Back", App::close_card),
 ];
 
 #[rustfmt::skip]

@@ -2,6 +2,7 @@
 
 mod chain;
 mod commands;
+mod forecast;
 mod horizon;
 mod lens;
 mod ritual;
@@ -10,6 +11,7 @@ mod trial;
 
 pub use chain::ChainCard;
 pub use commands::TABLES;
+pub use forecast::ForecastCard;
 pub use horizon::VisionCard;
 pub use lens::Lens;
 pub use ritual::RitualCard;

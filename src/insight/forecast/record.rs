@@ -1,13 +1,15 @@
 //! The forecast's own record: what was said each Sunday, and whether it came true.
+//!
+//! The day on which it was said keeps it in the ledger; the tree knows when a goal was closed. Nothing is counted.
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
-use super::Range;
-use crate::model::{NodeId, Tree};
+use super::{Outlook, Range, forecast};
+use crate::model::{Node, NodeId, Now, State, Tree};
 use crate::text::when;
 
-/// The name under which the file holds it.
+/// In the ledger of a Sunday: what was said of which goal.
 pub const NAME: &str = "forecasts";
 /// Ranges that have to be held against the truth before they are told or change anything.
 const LEAST: usize = 8;
@@ -16,75 +18,36 @@ const WANTED: usize = 85;
 /// How much narrower and wider the error may become.
 const NARROWEST: f64 = 0.5;
 const WIDEST: f64 = 3.0;
+/// Goals of which something is written down on a Sunday, and how deep they lie at most.
+const MOST_GOALS: usize = 12;
+const DEEPEST: usize = 1;
 
 /// What was said, oldest first.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Record(Vec<Said>);
 
 /// One range.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 struct Said {
-    goal: String,
-    /// On which day.
-    on: Date,
-    first: Date,
-    last: Date,
+    on: NaiveDate,
+    first: NaiveDate,
+    last: NaiveDate,
     /// How wide the error was then.
     width: f64,
     /// When the goal was closed.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    closed: Option<Date>,
-}
-
-/// A day as the file has it: `2026-03-01`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-struct Date(NaiveDate);
-
-impl From<Date> for String {
-    fn from(date: Date) -> Self {
-        date.0.to_string()
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        when::parse_date(&text).map(Self).ok_or("no date")
-    }
+    closed: Option<NaiveDate>,
 }
 
 impl Record {
-    /// The record of a tree; empty if there is none that can be read.
+    /// The record of a tree. What cannot be read of it is passed over.
     #[must_use]
-    pub fn of(tree: &Tree) -> Self {
-        tree.file().get(NAME).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
-    }
-
-    /// As the file holds it.
-    #[must_use]
-    pub fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Writes down what was said of a goal, if `today` is a Sunday and it was not written down yet.
-    pub fn note(&mut self, goal: NodeId, today: NaiveDate, range: &Range) {
-        let (id, width) = (goal.to_string(), self.width());
-        let stands = self.0.iter().any(|said| said.on == Date(today) && said.goal == id);
-        if today.weekday() == Weekday::Sun && !stands {
-            let (on, first, last) = (Date(today), Date(range.first), Date(range.last));
-            self.0.push(Said { goal: id, on, first, last, width, closed: None });
-        }
-    }
-
-    /// Writes down that a goal was closed, for the ranges that were said of it since it was open.
-    pub fn close(&mut self, goal: NodeId, today: NaiveDate) {
-        let id = goal.to_string();
-        for said in self.0.iter_mut().filter(|said| said.goal == id && said.closed.is_none()) {
-            said.closed = Some(Date(today));
-        }
+    pub fn of(tree: &Tree, now: Now) -> Self {
+        let told = tree.days().iter().flat_map(|(on, day)| {
+            let json = day.unknown.iter().find(|(name, _)| &**name == NAME).map(|(_, json)| json);
+            let said: Vec<Json> = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+            said.into_iter().map(|said| (*on, said))
+        });
+        Self(told.filter_map(|(on, json)| Said::read(tree, now, on, &json)).collect())
     }
 
     /// `Of my 9 earlier ranges 7 came true.`; none before eight were held against the truth.
@@ -110,10 +73,44 @@ impl Record {
     }
 }
 
+/// What is to be written down on the day of `now`: on a Sunday the ranges of the goals at the top and of those right
+/// below them, as the ledger keeps it; none on another day, where it stands already, or where nothing can be said.
+#[must_use]
+pub fn to_note(tree: &Tree, now: Now, rest: &[Weekday]) -> Option<String> {
+    let today = now.day();
+    let stands = tree.day(today).is_some_and(|day| day.unknown.iter().any(|(name, _)| &**name == NAME));
+    if today.weekday() != Weekday::Sun || stands {
+        return None;
+    }
+    let width = Record::of(tree, now).width();
+    let is_goal = |node: &Node| node.state() == State::Open && !tree.is_leaf(node.id());
+    let goals = tree.walk(None).filter(|(depth, node)| *depth <= DEEPEST && is_goal(node));
+    let said = goals.filter_map(|(_, node)| match forecast(tree, node.id(), now, rest, width)? {
+        Outlook::Range(range) => Some(write(node.id(), &range, width)),
+        Outlook::Early(_) | Outlook::Far(_) => None,
+    });
+    let said: Vec<Json> = said.take(MOST_GOALS).collect();
+    (!said.is_empty()).then(|| Json::from(said).to_string())
+}
+
+fn write(goal: NodeId, range: &Range, width: f64) -> Json {
+    let (first, last) = (range.first.to_string(), range.last.to_string());
+    json!({ "goal": goal.to_string(), "first": first, "last": last, "width": width })
+}
+
 impl Said {
+    fn read(tree: &Tree, now: Now, on: NaiveDate, json: &Json) -> Option<Self> {
+        let day = |name: &str| json[name].as_str().and_then(when::parse_date);
+        let goal = tree.get(NodeId::parse(json["goal"].as_str()?));
+        let closed = goal.filter(|goal| goal.state() == State::Done).and_then(Node::closed);
+        let width = json["width"].as_f64().filter(|width| (NARROWEST..=WIDEST).contains(width))?;
+        let closed = closed.map(|stamp| now.day_of(stamp));
+        Some(Self { on, first: day("first")?, last: day("last")?, width, closed })
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "days of a few years")]
     fn wanted_width(&self) -> Option<f64> {
-        let days = |day: Date| ((day.0 - self.on.0).num_days().max(1) as f64).ln();
+        let days = |day: NaiveDate| ((day - self.on).num_days().max(1) as f64).ln();
         let (truth, first, last) = (days(self.closed?), days(self.first), days(self.last));
         (last > first).then(|| self.width * (truth - first) / (last - first))
     }
@@ -122,24 +119,37 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Builder;
+    use crate::model::{Builder, Day, Field, Key, Stamp, Value};
+
+    fn sunday() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()
+    }
+
+    fn noon(day: NaiveDate) -> Stamp {
+        Stamp(day.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp())
+    }
+
+    /// Goals of which it was said on a Sunday that they take ten to twenty days, and after how many they were closed.
+    fn with(closed: &[u64]) -> Record {
+        let now = Now::new(chrono::DateTime::parse_from_rfc3339("2030-03-01T12:00:00+00:00").unwrap());
+        let after = |days| sunday() + chrono::Days::new(days);
+        let range = Range { first: after(10), last: after(20), weeks: 8, due: None, grows: false };
+        let mut builder = Builder::default();
+        let mut said = vec![Json::from("no range"), json!({ "goal": "g0", "first": "soon" })];
+        for (nth, days) in closed.iter().enumerate() {
+            let goal = NodeId::parse(&format!("g{nth}"));
+            said.push(write(goal, &range, 1.0));
+            let closed = Field::new(Key::Closed, Value::Stamp(noon(after(*days))));
+            builder.node(Node::with_fields(goal, vec![Field::text(Key::State, "done"), closed]), None);
+        }
+        let unknown = vec![(NAME.into(), Json::from(said).to_string().into())];
+        builder.day(sunday(), Day { unknown, ..Day::default() });
+        builder.day(after(7), Day { unknown: vec![(NAME.into(), "7".into())], ..Day::default() });
+        Record::of(&builder.finish().0, now)
+    }
 
     #[test]
     fn ranges_are_held_against_the_truth() {
-        let sunday = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
-        let after = |days| sunday + chrono::Days::new(days);
-        let range = Range { first: after(10), last: after(20), weeks: 8, due: None, grows: false };
-        let with = |closed: &[u64]| {
-            let mut record = Record::default();
-            for (nth, days) in closed.iter().enumerate() {
-                let goal = NodeId::parse(&format!("g{nth}"));
-                record.note(goal, sunday, &range);
-                record.note(goal, sunday, &range);
-                record.note(goal, after(1), &range);
-                record.close(goal, after(*days));
-            }
-            record
-        };
         assert_eq!((with(&[40; 7]).say(), with(&[40; 7]).width()), (None, 1.0));
         assert_eq!(
             with(&[8, 9, 10, 11, 12, 20, 19, 30, 40]).say().as_deref(),
@@ -148,9 +158,5 @@ mod tests {
         for (closed, wanted) in [([20; 8], 1.0), ([40; 8], 2.0), ([10; 8], 0.5), ([800; 8], 3.0)] {
             assert!((with(&closed).width() - wanted).abs() < 1e-9, "{closed:?}");
         }
-        let record = with(&[20; 3]);
-        let mut builder = Builder::default();
-        builder.file(NAME, &record.json());
-        assert_eq!(Record::of(&builder.finish().0), record);
     }
 }

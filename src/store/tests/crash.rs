@@ -57,6 +57,8 @@ fn dying_at_any_call_loses_nothing() {
     assert!(trials > 150, "{trials}");
 }
 
+/// G3: a power cut loses nothing that was called safe.
+/// G28: what is called safe is on the disk.
 #[test]
 fn a_power_cut_at_any_call_loses_nothing_that_was_safe() {
     let mut trials = 0;

@@ -41,6 +41,7 @@ fn suffer(root: &Path, plan: Plan) -> Owner {
     owner
 }
 
+/// G6: a disk that fails is told of, and it is tried again.
 #[test]
 fn calls_that_fail_are_told_and_lose_nothing() {
     let (mut trials, mut told) = (0, 0);
@@ -132,6 +133,31 @@ fn tells_and_heals(call: Call, how: How, words: &str) {
     owner.close().unwrap();
     let file = json::read(&fs::read(place(root).file).unwrap()).unwrap();
     assert_eq!(titles(&file.tree), ["a", "b", "c"], "{when}");
+}
+
+/// G22: a thread that breaks is told, keys are stored on, and the file is written at the end.
+#[test]
+fn a_disk_thread_that_breaks_is_told_and_loses_nothing() {
+    let folder = folder();
+    let root = folder.path();
+    let (sender, events) = mpsc::channel();
+    let (mut store, opened) = Store::open(&place(root), clock()).unwrap();
+    let mut tree = opened.tree;
+    store.start_worker(move |event| drop(sender.send(event)));
+    commit(&mut store, &mut tree, &add("a"));
+    wait(&events, "at first", |event| matches!(event, Event::Synced(_)));
+    // The calls of this thread do not wait for a sync; that is what the other one is for.
+    let faults =
+        Faults::plan(root, Plan { how: How::Panics, call: Some(Call::Sync), nth: 0, for_ever: true });
+    commit(&mut store, &mut tree, &add("b"));
+    let told = wait(&events, "broken", |event| matches!(event, Event::Trouble(_)));
+    let Event::Trouble(said) = told else { unreachable!() };
+    assert!(said.contains("every change is in the journal"), "{said}");
+    drop(faults);
+    commit(&mut store, &mut tree, &add("c"));
+    store.close().unwrap();
+    let file = json::read(&fs::read(place(root).file).unwrap()).unwrap();
+    assert_eq!(titles(&file.tree), ["a", "b", "c"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::mark::parse_other;
 use super::refused::{Refused, refusal};
 use crate::model::{Boxed, Day, Done, Dropped, Fact, NodeId, Note, Text};
 use crate::text::when;
@@ -36,6 +37,8 @@ struct DayLine<'a> {
     kind: Option<Cow<'a, str>>,
     room: Option<u32>,
     helped: Option<Cow<'a, str>>,
+    #[serde(default, borrow)]
+    conflicts: Vec<&'a RawValue>,
 }
 
 impl DayLine<'_> {
@@ -59,9 +62,22 @@ impl DayLine<'_> {
     }
 }
 
-const DAY_NAMES: [&str; 14] = [
-    "day", "list", "done", "boxes", "dropped", "rolled", "passed", "skipped", "goals", "off", "looks",
-    "kind", "room", "helped",
+const DAY_NAMES: [&str; 15] = [
+    "day",
+    "list",
+    "done",
+    "boxes",
+    "dropped",
+    "rolled",
+    "passed",
+    "skipped",
+    "goals",
+    "off",
+    "looks",
+    "kind",
+    "room",
+    "helped",
+    "conflicts",
 ];
 const DONE_NAMES: [&str; 5] = ["id", "at", "minutes", "guess", "title"];
 const BOX_NAMES: [&str; 6] = ["id", "at", "planned", "minutes", "point", "title"];
@@ -80,6 +96,7 @@ pub(super) fn read_day(json: &str, wrong: &mut Vec<String>) -> Result<(chrono::N
         noted: line.noted().collect(),
         looks: line.looks.iter().map(|text| (&**text).into()).collect(),
         facts: line.facts().collect(),
+        conflicts: lost.sift(&line.conflicts, ("conflicts", "wanted elsewhere"), parse_other),
         unknown: lost.unknown,
     };
     Ok((date, day))

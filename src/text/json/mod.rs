@@ -5,11 +5,13 @@
 
 mod day;
 mod loose;
+mod mark;
 mod read;
 mod refused;
 mod write;
 
 pub use day::{parse_box, parse_done, parse_dropped, parse_fact};
+pub use mark::{parse_entry, parse_mark, print_entry, print_mark};
 pub use read::{Problem, Read, parse_fields, parse_node, read};
 pub use refused::Refused;
 pub use write::{

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::VERSION;
+use super::mark::print_mark;
 use crate::model::{
     Boxed, Day, Done, Dropped, Fact, Field, Key, Node, NodeId, Note, Shape, Text, Tree, Value,
 };
@@ -165,6 +166,7 @@ fn print_day(buffer: &mut Vec<u8>, date: chrono::NaiveDate, day: &Day) {
         print_fact(buffer, fact);
     }
     print_unknown(buffer, &day.unknown);
+    print_list(buffer, "conflicts", &day.conflicts, print_mark);
     buffer.push(b'}');
 }
 

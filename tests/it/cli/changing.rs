@@ -185,6 +185,18 @@ fn undo_goes_back_through_earlier_runs() {
 }
 
 #[test]
+fn a_look_is_no_step() {
+    let shell = Shell::new();
+    shell
+        .write("{\"goaltree\":1,\"nodes\":[],\"days\":[],\"pledge\":{\"text\":\"x\",\"times\":[\"08:00\"]}}");
+    shell.ok(&["add", "Feed the cat"]);
+    shell.ok(&["today"]);
+    assert!(std::fs::read_to_string(shell.file()).unwrap().contains("looks"), "it was counted");
+    assert_eq!(shell.ok(&["undo"]), "Taken back: adding Feed the cat.\n");
+    assert_eq!(shell.run(&["undo"]).code, 1, "the look stays");
+}
+
+#[test]
 fn a_new_day_begins_with_the_first_change() {
     let mut shell = Shell::new();
     shell.now = "2026-11-20T09:00:00Z";

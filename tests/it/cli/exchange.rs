@@ -36,6 +36,7 @@ const READ: &str = "\
     - [ ] Outline ~30m
 ";
 
+/// G20: what is taken in is one step.
 #[test]
 fn a_markdown_file_is_added_as_one_step() {
     let shell = Shell::small();
@@ -100,6 +101,7 @@ fn json_is_what_list_prints() {
     assert!(said.err.contains("`goaltree add LINE`"));
 }
 
+/// G20: limits come before anything is done.
 #[test]
 fn what_is_no_list_is_refused() {
     let shell = Shell::new();
@@ -120,6 +122,12 @@ fn what_is_no_list_is_refused() {
         "x has more than 1,000,000 lines, the most that is read"
     );
     assert_eq!(refused(&vec![b'a'; 64_000_001]), "x is larger than 64 MB, the most that is read");
+    for (input, most) in [("a".repeat(64_000_001), "64 MB"), ("a\n".repeat(1_000_001), "1,000,000 lines")] {
+        for args in [&["add", "-"][..], &["import", "-"]] {
+            let said = shell.feed(args, &input);
+            assert!(said.code == 1 && said.err.contains(most), "{args:?}: {}", said.err);
+        }
+    }
     assert!(shell.run(&["import", "nowhere.md"]).err.starts_with("goaltree: nowhere.md cannot be read: "));
     assert!(shell.run(&["import", "."]).err.starts_with("goaltree: . is a folder"));
     assert_eq!(shell.run(&["import"]).code, 2);

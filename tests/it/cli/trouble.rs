@@ -57,7 +57,19 @@ fn the_doctor_finds_nothing_wrong_and_changes_nothing() {
     let names: Vec<&str> = out.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
     assert_eq!(
         names,
-        ["file", "journal", "lock", "config", "state", "backups", "terminal", "clipboard", "keys", "clock"]
+        [
+            "file",
+            "journal",
+            "lock",
+            "config",
+            "state",
+            "backups",
+            "terminal",
+            "clipboard",
+            "keys",
+            "notify",
+            "clock"
+        ]
     );
 }
 

@@ -1,7 +1,7 @@
 //! What both sides changed, and copies from other devices.
 
 use goaltree::app::{Copies, Effect, Msg};
-use goaltree::model::Tree;
+use goaltree::model::{Tree, merge};
 use goaltree::text::json;
 
 use crate::drive::Drive;
@@ -49,6 +49,54 @@ fn one_after_another_is_chosen() {
     assert!(text.contains(r#"{"id":"a","parent":"posts","title":"Coffee"}"#), "{text}");
     drive.press(": \"conflicts\" enter");
     assert_eq!(drive.said(), "Nothing waits for a choice.");
+}
+
+#[test]
+fn days_and_the_file_wait_for_a_choice_too() {
+    let side = |kind: &str, room: u32, minutes: u32, pledge: &str| {
+        let text = format!(
+            r#"{{"goaltree":1,"nodes":[{{"id":"a","title":"Coffee"}}],"days":[{{"day":"2026-11-20",
+            "done":[{{"id":"a","at":"09:12","minutes":{minutes},"title":"Coffee"}}],"kind":"{kind}","room":{room}}}],
+            "pledge":{{"text":"{pledge}","times":["08:00"]}}}}"#
+        );
+        json::read(text.as_bytes()).unwrap().tree
+    };
+    let (ours, theirs) = (side("rest", 60, 10, "tea"), side("rough", 90, 15, "milk"));
+    let (merged, conflicts) = merge(&Tree::default(), &ours, &theirs);
+    let again = json::read(file(&merged).as_bytes()).unwrap().tree;
+    assert_eq!((conflicts.len(), again == merged), (4, true), "{}", file(&merged));
+    let mut drive = Drive::tree(again);
+    drive.press(": \"conflicts\" enter");
+    for (here, elsewhere) in [
+        ("Coffee done 09:12, 15 m", "Coffee done 09:12, 10 m"),
+        ("a rough day", "a day of rest"),
+        ("room 1 h 30", "room 1 h"),
+        ("pledge: text \"milk\", times 08:00", "pledge: text \"tea\", times 08:00"),
+    ] {
+        let screen = drive.screen();
+        let told = screen.contains(&format!("here: {here}")) && screen.contains(&format!(": {elsewhere}"));
+        assert!(told, "{here}, {elsewhere}: {screen}");
+        drive.press("n");
+    }
+    drive.press("e");
+    assert_eq!(drive.said(), "That has no line; o takes the other one.");
+    drive.press("o space o o");
+    assert_eq!(drive.said(), "Taken from elsewhere. Nothing else waits.");
+    let text = file(&drive.app.tree);
+    for part in ["\"minutes\":10", "\"kind\":\"rough\"", "\"room\":60", "\"text\":\"tea\""] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("conflicts") && !text.contains("elsewhere"), "{text}");
+    drive.press("u u u u");
+    assert_eq!(drive.app.conflicts(), conflicts, "what was chosen is taken back too");
+}
+
+#[test]
+fn a_day_that_stands_twice_differently_waits_for_a_choice() {
+    let text = r#"{"goaltree":1,"nodes":[],"days":[{"day":"2026-11-20","room":60},{"day":"2026-11-20","room":90}],
+        "x":1,"x":2}"#;
+    let tree = json::read(text.as_bytes()).unwrap().tree;
+    assert_eq!(Drive::tree(tree.clone()).app.conflicts().len(), 2, "{}", file(&tree));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod dates;
 mod day;
 mod evening;
 mod fields;
+mod forecast;
 mod ideas;
 mod nudges;
 mod plan;

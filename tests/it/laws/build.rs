@@ -12,6 +12,7 @@ use crate::generators::id;
 proptest! {
     #![proptest_config(config())]
 
+    /// G18: doubled ids, circles and lost parents are mended, and no node is dropped.
     #[test]
     fn garbage_becomes_a_tree(lines in vec((0_u8..12, proptest::option::of(0_u8..14)), 0..30)) {
         let mut builder = Builder::default();

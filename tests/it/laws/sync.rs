@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use goaltree::model::rival;
-use goaltree::model::{Field, Node, NodeId, Tree, Value, merge};
+use goaltree::model::{Field, Mark, Node, NodeId, Text, Tree, Value, merge};
 use goaltree::text::json;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::merge::{is_in_sight, is_settled, nothing_is_lost};
+use super::merge::{is_in_sight, is_mark_in_sight, is_settled, nothing_is_lost};
 use super::{check, config};
 use crate::generators::{Edit, edited, edits, trees};
 
@@ -82,6 +82,7 @@ impl Histories {
         for (side, other) in [(ours, theirs), (theirs, ours)] {
             nothing_is_lost(&base, side, other, &merged);
             stays_in_sight(&base, side, &merged);
+            the_ledger_stays_in_sight(&base, side, &merged);
         }
         self.heads[who] = self.commit(merged, &[mine, other]);
     }
@@ -114,6 +115,26 @@ fn stays_in_sight(base: &Tree, side: &Tree, merged: &Tree) {
                 );
             }
         }
+    }
+}
+
+/// As [`stays_in_sight`], of days and of what the file says of itself.
+fn the_ledger_stays_in_sight(base: &Tree, side: &Tree, merged: &Tree) {
+    for (date, day) in side.days() {
+        let counts = day.marks().filter(|mark| !matches!(mark, Mark::Listed { .. } | Mark::Other(_)));
+        for mark in counts.chain(day.waiting().cloned()) {
+            let was = is_mark_in_sight(base, *date, &mark);
+            assert!(was || is_mark_in_sight(merged, *date, &mark), "{mark:?} on {date} is out of sight");
+        }
+    }
+    let sights = |tree: &Tree| -> BTreeSet<(Text, Text)> {
+        let file = tree.file().iter().map(|(name, json)| (name.clone(), json.clone()));
+        let beside = |(name, json): &(Text, Text)| (rival::elsewhere(name, json), json.clone());
+        file.flat_map(|entry| [beside(&entry), entry]).collect()
+    };
+    let (before, now) = (sights(base), sights(merged));
+    for entry in side.file().iter().map(|(name, json)| (rival::elsewhere(name, json), json.clone())) {
+        assert!(before.contains(&entry) || now.contains(&entry), "{entry:?} is out of sight");
     }
 }
 

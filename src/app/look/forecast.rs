@@ -1,0 +1,150 @@
+//! The burn-up of a goal, and when it will be done: two lines, and what they say in words.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::app::command::Room;
+use crate::app::page::{Chart, Page, PageLine};
+use crate::app::paged::{PageCard, Paged};
+use crate::app::{App, Card};
+use crate::insight::burnup::{self, Week};
+use crate::insight::forecast::{Record, forecast};
+use crate::model::{Node, NodeId, State, Tree};
+use crate::text::when;
+
+/// Rows of the chart on a screen of usual height, and on a low one.
+const ROWS: u16 = 10;
+const FEW_ROWS: u16 = 6;
+/// A screen of fewer rows is low.
+const LOW: u16 = 24;
+
+/// The burn-up of one goal.
+#[derive(Debug)]
+pub struct ForecastCard {
+    goal: NodeId,
+    weeks: Vec<Week>,
+    /// What the lines say: this month and the one before, the range, and how earlier ones did.
+    words: Vec<String>,
+}
+
+impl ForecastCard {
+    fn of(app: &App, goal: NodeId) -> Self {
+        let (tree, now) = (&app.tree, app.now);
+        let weeks = burnup::burnup(tree, goal, now);
+        let this = now.day().with_day(1).unwrap_or(now.day());
+        let mut words = Vec::new();
+        // The month before only where there was something to tell of.
+        let begun = weeks.first().map_or(this, |week| week.first);
+        if let Some(before) = this.pred_opt().filter(|before| *before >= begun) {
+            words.push(burnup::caption(tree, goal, now, before));
+        }
+        words.push(burnup::caption(tree, goal, now, this));
+        let record = Record::of(tree, now);
+        match forecast(tree, goal, now, &app.config.hours.rest, record.width()) {
+            Some(outlook) => {
+                words.extend(outlook.say(now.day()));
+                words.extend(record.say());
+            }
+            None => words.push("With five open jobs there is a date to tell.".into()),
+        }
+        Self { goal, weeks, words }
+    }
+
+    fn chart(&self, rows: u16) -> Chart {
+        let hours = |minutes: u64| when::say_minutes(minutes);
+        let line = |of: &dyn Fn(&Week) -> u64| self.weeks.iter().map(of).collect();
+        let day = |week: Option<&Week>| week.map_or_else(String::new, |week| say(week.first));
+        Chart {
+            below: line(&|week| week.done),
+            above: line(&|week| week.all),
+            left: day(self.weeks.first()),
+            right: "this week".into(),
+            top: hours(self.weeks.iter().map(|week| week.all).max().unwrap_or(0)),
+            rows,
+        }
+    }
+}
+
+fn say(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+impl Paged for ForecastCard {
+    fn room(&self) -> Room {
+        Room::Forecast
+    }
+
+    fn page(&self, app: &App) -> Page<'_> {
+        let count = app.tree.count(Some(self.goal));
+        let mut page = Page {
+            title: format!("How far {} is", app.title(self.goal)),
+            right: format!("{} of {}", count.done, count.total),
+            ..Page::default()
+        };
+        if self.weeks.len() > 1 {
+            let rows = if app.screen().height < LOW { FEW_ROWS } else { ROWS };
+            page.lines.push(PageLine::Chart(self.chart(rows)));
+            page.dim("filled: done   line: all there is");
+        } else {
+            page.dim("After two weeks there is a picture here: what is done, and all there is.");
+        }
+        page.blank();
+        self.words.iter().for_each(|words| page.say(words.clone()));
+        page
+    }
+
+    fn is_gone(&self, tree: &Tree) -> bool {
+        !tree.contains(self.goal)
+    }
+}
+
+impl App {
+    /// Shows how far the goal under the cursor is, or the one above it.
+    pub(in crate::app) fn open_forecast(&mut self) {
+        let is_goal = |id: &NodeId| !self.tree.is_leaf(*id);
+        let above = |id: NodeId| std::iter::once(id).chain(self.tree.ancestors(id)).find(is_goal);
+        let goal = self.cursor().and_then(above).or_else(|| self.goals().first().copied());
+        match goal {
+            Some(goal) => self.forecast_of(goal),
+            None => self.say("No goal with jobs yet; `s` splits one."),
+        }
+    }
+
+    fn forecast_of(&mut self, goal: NodeId) {
+        self.card = Card::Page(PageCard::Forecast(ForecastCard::of(self, goal)));
+    }
+
+    /// The open goals at the top of the tree.
+    fn goals(&self) -> Vec<NodeId> {
+        let is_open = |node: &Node| node.state() == State::Open && !self.tree.is_leaf(node.id());
+        self.tree.children(None).filter(|id| self.tree.get(*id).is_some_and(is_open)).collect()
+    }
+
+    pub(in crate::app) fn forecast_next(&mut self) {
+        self.forecast_step(1);
+    }
+
+    pub(in crate::app) fn forecast_back(&mut self) {
+        self.forecast_step(-1);
+    }
+
+    /// To another goal at the top, round and round; from a subgoal first to its own.
+    fn forecast_step(&mut self, by: isize) {
+        let Card::Page(PageCard::Forecast(card)) = &self.card else { return };
+        let goals = self.goals();
+        let root = self.tree.ancestors(card.goal).last();
+        let at = goals.iter().position(|id| *id == root.unwrap_or(card.goal));
+        let to = match (at, root) {
+            (Some(at), Some(_)) => at,
+            (Some(at), None) => (at + goals.len()).saturating_add_signed(by) % goals.len(),
+            (None, _) => 0,
+        };
+        if let Some(goal) = goals.get(to) {
+            self.forecast_of(*goal);
+        }
+    }
+
+    pub(in crate::app) fn forecast_open(&mut self) {
+        let Card::Page(PageCard::Forecast(card)) = std::mem::take(&mut self.card) else { return };
+        self.go_to(card.goal);
+    }
+}

@@ -291,7 +291,7 @@ impl Three<'_> {
             if let Some(json) = &kept {
                 builder.file(name, json);
             }
-            if let Some(other) = lost.flatten().filter(|_| !rival::is_settled(name)) {
+            if let Some(other) = lost.flatten() {
                 builder.file(&rival::elsewhere(name, &other), &other);
                 conflicts.push(Conflict::File { name: name.clone(), kept, other });
             }
@@ -326,7 +326,7 @@ fn merge_days(base: &Day, ours: &Day, theirs: &Day) -> (Day, Vec<Mark>) {
             &ours.unknown,
             &theirs.unknown,
             |a, b| a.0 == b.0,
-            |(name, json)| lost.push(Mark::Unknown(name, json)),
+            |(name, json)| lost.extend((!rival::is_settled(&name)).then_some(Mark::Unknown(name, json))),
         ),
         conflicts: survivors(&base.conflicts, &ours.conflicts, &theirs.conflicts),
     };

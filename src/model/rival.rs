@@ -126,8 +126,7 @@ pub fn all_waiting(tree: &Tree) -> impl Iterator<Item = Conflict> {
     nodes.chain(days).chain(file)
 }
 
-/// Whether the program writes this entry of the file itself, as a record that grows: the longer one counts, and nobody
-/// is asked about it.
+/// Whether the program writes this entry of a day itself: one of two counts, and nobody is asked about it.
 pub(super) fn is_settled(name: &str) -> bool {
     name == "forecasts"
 }

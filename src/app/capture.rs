@@ -1,12 +1,10 @@
 //! Typing one line into the tree: adding, one Enter per item, and editing.
 
 use super::editor::Typing;
-use super::{App, Card, Pane};
+use super::{App, Card};
 use crate::edit::{schedule, shape};
-use crate::insight::ideas::shelf;
 use crate::model::{NodeId, Place};
 use crate::text::line::Line;
-use crate::text::outline;
 
 /// What the line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +37,11 @@ impl LineCard {
             Purpose::Edit(id) => format!("edit:{id}"),
             _ => "line".into(),
         }
+    }
+
+    /// Whether several lines become several items.
+    pub(super) fn takes_outlines(&self) -> bool {
+        matches!(self.purpose, Purpose::After(_) | Purpose::Inside(_))
     }
 }
 
@@ -160,7 +163,7 @@ impl App {
         }
     }
 
-    fn place_of(&self, purpose: Purpose) -> Place {
+    pub(super) fn place_of(&self, purpose: Purpose) -> Place {
         match purpose {
             Purpose::After(Some(id)) => Place { parent: self.tree.parent(id), after: Some(id) },
             Purpose::Inside(id) => self.tree.end_of(Some(id)),
@@ -227,83 +230,6 @@ impl App {
             (Some(purpose), Card::Line(card)) => card.purpose = purpose,
             _ => self.say("It cannot go further that way."),
         }
-    }
-
-    /// Text was pasted: into what is being typed, else into the tree as an outline.
-    pub(super) fn paste(&mut self, text: &str) {
-        match &mut self.card {
-            Card::Line(card) if !text.trim().contains('\n') => card.typing.insert(text),
-            Card::Line(card) => {
-                let purpose = card.purpose;
-                if !matches!(purpose, Purpose::After(_) | Purpose::Inside(_)) {
-                    return card.typing.insert(text);
-                }
-                let typed = format!("{}{text}", card.typing.text());
-                let place = self.place_of(purpose);
-                self.card = Card::None;
-                self.forget_draft("line");
-                self.plant(place, &typed);
-            }
-            Card::Split(_) if shelf::looks_like_offers(text) => self.paste_offers(text),
-            Card::Split(card) => card.editor.insert(text),
-            Card::First(typing) => typing.insert(text),
-            Card::Find => self.paste_find(text),
-            Card::Templates(card) => {
-                card.typing.insert(text);
-                self.filter_templates();
-            }
-            Card::Page(card) => {
-                if let Some(typing) = card.typing() {
-                    typing.insert(text);
-                    self.typed_in_card();
-                }
-            }
-            Card::Palette(card) => {
-                card.typing.insert(text);
-                self.filter_palette();
-            }
-            Card::None => {
-                let inside = self.cursor().filter(|_| self.pane == Pane::Tree);
-                self.plant(self.tree.end_of(inside), text);
-            }
-            Card::Help(_) | Card::Choose(_) => {}
-        }
-        self.drafts_due |= matches!(self.card, Card::Line(_) | Card::Split(_));
-    }
-
-    fn plant(&mut self, place: Place, text: &str) {
-        let items = outline::parse(text, self.now.today());
-        let (what, count) = (if items.len() == 1 { "item" } else { "items" }, items.len());
-        if items.is_empty() {
-            return self.say("Nothing in that to add.");
-        }
-        let on_today = self.pane == Pane::Today;
-        let tops = self.change(format!("pasting {count} {what}"), |edit| {
-            let tops = shape::plant(edit, place, &items)?;
-            for id in tops.iter().copied().filter(|_| on_today) {
-                if edit.tree().is_leaf(id) && edit.node(id).is_ok_and(super::is_open) {
-                    schedule::put_on(edit, id)?;
-                }
-            }
-            Ok(tops)
-        });
-        let Some(tops) = tops else { return };
-        if let Some(parent) = place.parent {
-            self.folds.set(parent, true);
-        }
-        if let Some(first) = tops.first().copied() {
-            self.tree_place.cursor = Some(first);
-            self.bring_into_sight(first);
-        }
-        let place = match place.parent {
-            Some(parent) => format!("inside {}", self.title(parent)),
-            None if on_today => "and put on Today".into(),
-            None => "at the top level".into(),
-        };
-        self.say(format!(
-            "{count} {what} added {place}. `u` takes {} back.",
-            if count == 1 { "it" } else { "them" }
-        ));
     }
 
     /// How many rows the line that is being typed takes beside those of the tree.

@@ -22,6 +22,7 @@ mod nudges;
 mod outside;
 pub mod page;
 pub mod paged;
+mod paste;
 mod pledge;
 pub mod pointer;
 mod repeat;

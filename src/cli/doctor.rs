@@ -7,7 +7,7 @@ use std::path::Path;
 use super::output::{Look, Output, has_colour, is_terminal};
 use super::{Failure, Options, args, locate, repair, say_problem, setting};
 use crate::model::{Key, Stamp, Tree, Value, rival};
-use crate::store::{Location, Store, backup, copies};
+use crate::store::{self, Location, Store, backup, copies, read_file};
 use crate::text::json::{self, Refused};
 use crate::text::{safe, when};
 
@@ -60,21 +60,25 @@ pub(super) fn doctor(options: &Options, typed: &args::Doctor) -> Result<(), Fail
     clipboard(&mut report)?;
     notifications(&mut report)?;
     clock(&mut report, options, tree.as_ref())?;
-    if typed.repair {
-        repair::repair(&mut report.out, options, &location)?;
-    }
+    let repaired = if typed.repair { repair::repair(&mut report.out, options, &location) } else { Ok(()) };
     report.out.finish()?;
+    repaired?;
     if report.wrong { Err(Failure::told()) } else { Ok(()) }
 }
 
 /// Whether there is nothing in the file that keeps it from being opened.
 fn file(report: &mut Report, location: &Location) -> io::Result<bool> {
     let path = location.file.display();
-    let bytes = match fs::read(&location.file) {
+    let bytes = match read_file(&location.file) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             report.ok("file", &format!("{path} is not there; the first change makes it"))?;
             return Ok(true);
+        }
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            let error = store::Error::io(&location.file, error);
+            report.wrong("file", &error.to_string(), &error.hint().unwrap_or_default())?;
+            return Ok(false);
         }
         Err(error) => {
             let next = if location.file.is_dir() {

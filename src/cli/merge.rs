@@ -1,12 +1,11 @@
 //! `goaltree merge`: three state files into one, as a merge driver of git.
 
-use std::fs;
 use std::path::Path;
 
 use super::output::note;
 use super::{Failure, args};
 use crate::model::{Conflict, Tree, merge as merge_trees};
-use crate::store::Store;
+use crate::store::{Store, read_file};
 use crate::text::{choice, json};
 
 /// A file cannot be read; nothing was written.
@@ -32,7 +31,7 @@ fn read(path: &Path, may_be_empty: bool) -> Result<Tree, Failure> {
             .hint("nothing was merged; OURS is as it was")
             .with_code(UNREADABLE)
     };
-    let bytes = fs::read(path).map_err(|error| refuse(error.to_string()))?;
+    let bytes = read_file(path).map_err(|error| refuse(error.to_string()))?;
     if may_be_empty && bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(Tree::default());
     }

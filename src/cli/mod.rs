@@ -25,6 +25,7 @@ mod show;
 mod sync;
 mod template;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -36,6 +37,7 @@ use crate::config as settings;
 use crate::store::{Location, Opened, Store};
 use crate::terminal;
 use crate::text::json::Problem;
+use crate::text::safe;
 use places::Places;
 
 pub use args::{ThemeChoice, Verb};
@@ -82,7 +84,7 @@ impl Call {
     /// # Errors
     /// A setting that says nothing, or folders that cannot be found or made.
     pub fn from_env() -> Result<Self, Failure> {
-        let args::Typed { shared, verb } = args::Typed::parse();
+        let args::Typed { shared, verb } = parse();
         let now = setting("GOALTREE_NOW").map(|text| text.to_string_lossy().into_owned());
         let clock = Clock::from_setting(now.as_deref()).map_err(Failure::wrong_use)?;
         let theme = match shared.theme {
@@ -155,6 +157,20 @@ fn terminal(options: &Options) -> Result<(), Failure> {
         0 => Ok(()),
         code => Err(Failure::ended(code)),
     }
+}
+
+/// What was typed. Words that nobody expects are quoted in the answer, and may have come from anywhere: a script that
+/// passes on the title of a page, say.
+fn parse() -> args::Typed {
+    args::Typed::try_parse().unwrap_or_else(|error| {
+        let is_clean = |word: OsString| matches!(safe::clean(&word.to_string_lossy()), Cow::Borrowed(_));
+        if std::env::args_os().all(is_clean) {
+            error.exit();
+        }
+        let lines = error.render().to_string();
+        lines.lines().for_each(|line| output::error_line("", line));
+        std::process::exit(error.exit_code());
+    })
 }
 
 /// A variable of the environment, if it is set to something.

@@ -29,7 +29,7 @@ pub(super) fn restore(options: &Options, typed: &args::Restore) -> Result<(), Fa
 fn now(options: &Options, location: &Location) -> Result<Option<Tree>, Failure> {
     match Store::open(location, options.clock) {
         Ok((_, opened)) => Ok(Some(opened.tree)),
-        Err(error @ (Error::Unreadable { .. } | Error::Gone { .. })) => {
+        Err(error @ (Error::Unreadable { .. } | Error::Gone { .. } | Error::TooLarge { .. })) => {
             note(&error.to_string());
             Ok(None)
         }

@@ -134,7 +134,14 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 pub(super) fn set_aside(from: &Path, what: &str, clock: Clock) -> io::Result<PathBuf> {
     let name = beside(from, &format!(".{what}-{}", clock.now().time.format(TIME)));
     let path = free(&name, "");
-    atomic::replace(&path, &disk::read(from)?, true)?;
+    match disk::read(from) {
+        // It goes past the memory.
+        Err(error) if disk::is_too_large(&error) => {
+            disk::copy(from, &path)?;
+            disk::File::open(&path)?.sync_all()?;
+        }
+        read => atomic::replace(&path, &read?, true)?,
+    }
     Ok(path)
 }
 

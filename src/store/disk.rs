@@ -261,10 +261,34 @@ impl Temp {
     }
 }
 
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// Three million items. What is read takes three to four times as much memory.
+pub(super) const MOST_BYTES: u64 = 512 << 20;
+
+/// Why a file was not read: it would fill the memory.
+#[derive(Debug, thiserror::Error)]
+#[error("larger than 512 MB, the most that is read")]
+pub(super) struct TooLarge;
+
+/// Whether it is why a file was not read. The system has an error of this kind too, for what is written.
+pub(super) fn is_too_large(error: &io::Error) -> bool {
+    error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()).is_some()
+}
+
+/// What is in a file.
+///
+/// # Errors
+/// What the system says, or that it is larger than 512 MB.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     ask(Call::Open, path)?;
     ask(Call::Read, path)?;
-    fs::read(path)
+    let mut file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > MOST_BYTES {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, TooLarge));
+    }
+    let mut bytes = Vec::with_capacity(length as usize);
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {

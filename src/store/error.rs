@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::{self, TooLarge};
 use crate::text::json::Refused;
 
 /// Why a file was not read or not written.
@@ -21,6 +22,12 @@ pub enum Error {
     /// A folder stands in its place.
     #[error("{} is a folder, not a file", file.display())]
     IsFolder {
+        /// Which.
+        file: PathBuf,
+    },
+    /// It would fill the memory.
+    #[error("{} is {TooLarge}", file.display())]
+    TooLarge {
         /// Which.
         file: PathBuf,
     },
@@ -87,6 +94,9 @@ impl Error {
     #[must_use]
     pub fn io(file: &Path, source: io::Error) -> Self {
         let file = file.to_owned();
+        if disk::is_too_large(&source) {
+            return Self::TooLarge { file };
+        }
         match source.kind() {
             io::ErrorKind::IsADirectory => Self::IsFolder { file },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -109,6 +119,9 @@ impl Error {
                 Some(format!("nothing was written; `goaltree doctor` shows what can be repaired{copy}"))
             }
             Self::IsFolder { .. } => Some("name a file, such as goals.json in that folder".into()),
+            Self::TooLarge { .. } => {
+                Some("move it away, or `goaltree restore 1` brings the last backup back".into())
+            }
             Self::Exists { .. } => Some("name another file".into()),
             Self::NoPermission { .. } => Some("see who owns it and its folder".into()),
             Self::Full { .. } => Some("make room; nothing that was stored before is harmed".into()),

@@ -42,6 +42,7 @@ pub(super) fn open_state(location: &Location) -> Result<Option<File>, Error> {
     let there = absent_is_none(disk::metadata(path)).map_err(|error| Error::io(path, error))?;
     match there {
         Some(metadata) if metadata.is_dir() => Err(Error::IsFolder { file: path.clone() }),
+        Some(metadata) if metadata.len() > disk::MOST_BYTES => Err(Error::TooLarge { file: path.clone() }),
         // Opening a pipe would wait for whoever writes to it.
         Some(metadata) if !metadata.is_file() => {
             Err(Error::io(path, io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")))

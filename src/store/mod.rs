@@ -47,6 +47,7 @@ use worker::{Order, Worker};
 
 pub use alone::alone;
 pub use backup::Difference;
+pub use disk::read as read_file;
 pub use error::Error;
 pub use history::is_step;
 pub use load::expect;
@@ -300,6 +301,14 @@ impl Store {
             None => Ok(()),
         }
     }
+}
+
+/// What the bytes of a journal hold, as far as they are whole: changes, and half-typed texts.
+#[must_use]
+pub fn read_journal(bytes: &[u8]) -> (Vec<Change>, Vec<Draft>) {
+    let page = line::Page::read(bytes);
+    let drafts = page.drafts.into_iter().map(|(slot, text)| Draft { slot, text });
+    (page.changes.into_iter().map(|numbered| numbered.change).collect(), drafts.collect())
 }
 
 impl Shared {

@@ -75,7 +75,14 @@ fn visible(character: char) -> char {
 /// Columns that cleaned text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(columns_of).sum() }
+}
+
+/// Columns of one grapheme, as ratatui counts them: it gives each halfwidth sound mark one more. To count otherwise
+/// would lose the end of what is drawn.
+fn columns_of(grapheme: &str) -> usize {
+    let marks = grapheme.chars().filter(|character| matches!(character, '\u{ff9e}' | '\u{ff9f}')).count();
+    grapheme.width() + marks
 }
 
 /// As much of cleaned text as fits into `columns`, with `ellipsis` at its end if something is missing.
@@ -97,7 +104,7 @@ pub fn cut<'t>(text: &'t str, columns: usize, ellipsis: &str) -> Cow<'t, str> {
 pub fn fitting(text: &str, columns: usize) -> usize {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
+        used += columns_of(grapheme);
         if used > columns {
             return at;
         }
@@ -112,10 +119,13 @@ pub fn head(text: &str, bytes: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// The text in lines of at most `columns`, broken at blanks where there are some.
+/// The text in lines of at most `columns`, broken at blanks where there are some. Without columns there are no lines.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
+    if columns == 0 {
+        return lines;
+    }
     for paragraph in text.lines() {
         let cleaned = clean(paragraph);
         let mut line = String::new();
@@ -133,9 +143,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 lines.push(std::mem::take(&mut line));
             }
             while width(word) > columns {
-                let end = fitting(word, columns).max(word.graphemes(true).next().map_or(1, str::len));
-                lines.push(word[..end].to_owned());
-                word = &word[end..];
+                let end = fitting(word, columns);
+                // A character that no line has room for leaves a mark.
+                let wide = word.graphemes(true).next().filter(|_| end == 0).map_or(0, str::len);
+                lines.push(if wide == 0 { word[..end].to_owned() } else { MARK.to_string() });
+                word = &word[end + wide..];
             }
             line.push_str(word);
         }
@@ -171,5 +183,18 @@ mod tests {
         assert_eq!(cut("abc", 0, "…"), "");
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        let family = "\u{1100}\u{1161}\u{1100}\u{1161}";
+        for columns in 0..9 {
+            for text in ["日本語 a日", "👩‍👩‍👧👩‍👩‍👧", family, "ｶﾞｷﾞ ｶﾞ", "e\u{301}日", &"\u{1100}".repeat(9)]
+            {
+                for line in wrap(text, columns) {
+                    assert!(width(&line) <= columns, "{text} in {columns}: {line:?}");
+                }
+            }
+        }
+        assert_eq!(wrap("a日本 b", 1), ["a", "\u{fffd}", "\u{fffd}", "b"]);
+        let widths = (width("ｶﾞ"), width("ﾞ"), width("か\u{3099}"));
+        assert_eq!(widths, (3, 2, 2), "as wide as they are drawn");
+        assert_eq!(cut("ｶﾞｷﾞ", 5, "…"), "ｶﾞ…");
     }
 }

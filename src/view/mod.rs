@@ -26,6 +26,13 @@ pub fn render(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     if area.is_empty() {
         return None;
     }
+    let cursor = draw(app, theme, area, buffer)?;
+    // Where there is no room for the line, there is some for its cursor.
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    Some(Position { x: cursor.x.min(right), y: cursor.y.min(bottom) })
+}
+
+fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if let Card::First(typing) = &app.card {
         return cards::first(app, theme, area, buffer, typing);
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -30,7 +30,22 @@ pub fn text(
     let cleaned =
         if theme.glyphs.is_ascii { Cow::Owned(plain(&safe::clean(head))) } else { safe::clean(head) };
     let fitted = safe::cut(&cleaned, columns.into(), theme.glyphs.ellipsis);
+    cover(buffer, (x, y));
     buffer.set_stringn(x, y, fitted, columns.into(), style).0
+}
+
+/// Takes a wide character away of which a cell from `x` on is about to be covered: half of one cannot be shown, and
+/// the terminal would leave out what covers it.
+fn cover(buffer: &mut Buffer, (x, y): (u16, u16)) {
+    for left in (buffer.area.left()..x).rev() {
+        let symbol = buffer[(left, y)].symbol();
+        if symbol != " " {
+            if left + symbol.cell_width() > x {
+                buffer[(left, y)].set_symbol(" ");
+            }
+            return;
+        }
+    }
 }
 
 /// Text with the few marks that our own sentences use spelt in ASCII; letters stay as they are.
@@ -107,6 +122,7 @@ pub fn typing(buffer: &mut Buffer, theme: &Theme, area: Rect, line: &Typing) -> 
 pub fn frame(buffer: &mut Buffer, theme: &Theme, area: Rect, title: &str) -> Rect {
     let blank = " ".repeat(area.width.into());
     for y in area.top()..area.bottom() {
+        cover(buffer, (area.x, y));
         buffer.set_stringn(area.x, y, &blank, area.width.into(), Style::reset());
         text(buffer, theme, (area.x, y), 1, theme.glyphs.wall, theme.dim);
         text(buffer, theme, (area.right().saturating_sub(1), y), 1, theme.glyphs.wall, theme.dim);

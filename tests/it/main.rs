@@ -7,10 +7,12 @@
     reason = "a test that cannot go on shall panic"
 )]
 
+mod cells;
 mod cli;
 mod days;
 mod drive;
 mod generators;
+mod hostile;
 mod keys;
 mod laws;
 mod monkey;
@@ -21,5 +23,9 @@ mod samples;
 mod schema;
 mod screens;
 mod syntax;
+#[path = "../fuzz/src/targets.rs"]
+mod targets;
 mod tidy;
+#[path = "../fuzz/src/whole.rs"]
+mod whole;
 mod wording;

@@ -205,6 +205,7 @@ fn no_size_is_too_small() {
         "esc ?",
         "esc :",
         "esc a",
+        "tab \"deeper\"",
         "esc /",
         "esc tab a",
         "esc",
@@ -218,7 +219,8 @@ fn no_size_is_too_small() {
         "esc v",
         "enter",
         "esc ~",
-        "esc esc w",
+        "esc i",
+        "esc esc esc w",
         "e",
         "esc esc V",
         "up down enter",
@@ -229,7 +231,7 @@ fn no_size_is_too_small() {
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {
             for height in [0, 1, 2, 3, 4, 7, 8, 13, 14, 15, 16, 200] {
                 drive.send(Msg::Resize(width, height));
-                drive.screen();
+                crate::cells::check(&drive.app);
             }
         }
     }

@@ -74,6 +74,7 @@ impl App {
         let Some(running) = boxes::running(&self.tree).filter(|_| self.read_only.is_none()) else { return };
         if running.is_forgotten(self.now) {
             self.card = Card::Page(PageCard::Box(BoxCard::really(running, Then::Leave)));
+            self.settle();
         } else if self.status.is_none() {
             let until = running.ends(self.now).format("%H:%M");
             self.say(format!("A box runs until {until}; `b` shows it."));

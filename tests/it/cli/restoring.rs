@@ -39,6 +39,20 @@ fn backups_are_listed_with_what_they_would_change() {
 }
 
 #[test]
+fn a_backup_takes_the_place_of_a_file_that_is_too_large() {
+    let shell = with_backups();
+    let wanted = fs::File::options().write(true).open(shell.file()).unwrap();
+    wanted.set_len(1 << 30).unwrap();
+    assert!(shell.run(&["list"]).err.contains("`goaltree restore 1` brings the last backup back"));
+    let said = shell.run(&["restore"]);
+    assert!(said.code == 0 && said.out.contains("3 items") && said.err.contains("larger than 512 MB"));
+    let out = shell.run(&["restore", "1"]).out;
+    let (_, aside) = out.trim().split_once("; what could not be read is in ").expect("a name");
+    assert_eq!(fs::metadata(aside).unwrap().len(), 1 << 30);
+    assert!(shell.run(&["list"]).out.contains("Third"));
+}
+
+#[test]
 fn a_backup_comes_back_as_one_change_and_goes_again() {
     let shell = with_backups();
     shell.ok(&["done", "Second"]);

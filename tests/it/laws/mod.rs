@@ -4,6 +4,7 @@ mod boxes;
 mod build;
 mod change;
 mod exchange;
+mod fuzz;
 mod history;
 mod lens;
 mod line;

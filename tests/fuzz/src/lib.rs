@@ -1,0 +1,4 @@
+//! The readers under a fuzzer: see README.md.
+
+pub mod targets;
+mod whole;

@@ -86,6 +86,7 @@ impl App {
         if let Some(id) = wrapper {
             self.folds.set(id, true);
             self.tree_place.cursor = Some(id);
+            self.bring_into_sight(id);
             self.marked.clear();
         }
     }
@@ -163,6 +164,7 @@ impl App {
                     self.change(format!("adding {}", line.title), |edit| shape::add(edit, place, &line));
                 if let Some(id) = added.and_then(|ids| ids.last().copied()) {
                     self.tree_place.cursor = Some(id);
+                    self.bring_into_sight(id);
                     self.open_line(Purpose::After(Some(id)));
                 }
             }

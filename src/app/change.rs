@@ -235,7 +235,7 @@ impl App {
         let rows = self.rows();
         // The cursor goes to what moves up into the place: the next sibling, else the one before, else the parent.
         let next =
-            std::iter::successors(Some(first), |id| self.tree.next(*id)).find(|id| !chosen.contains(id));
+            std::iter::successors(Some(first), |id| rows.next_sibling(*id)).find(|id| !chosen.contains(id));
         let next = next.or_else(|| rows.previous(first));
         let name = self.name("removal of", &chosen);
         let count: usize = chosen.iter().map(|id| self.tree.walk(Some(*id)).count()).sum();

@@ -105,7 +105,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "find", &["/"], "find", "Find as you type, folded or not", App::open_find),
     row(Room::Panes, "find-next", &["n"], "", "Now: one job and nothing else; while finding, the next match", App::next_or_now),
     row(Room::Panes, "find-previous", &["N"], "", "To the previous match", App::find_previous),
-    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks off, refuse a nudge", App::cancel),
+    row(Room::Panes, "cancel", &["esc"], "", "End the find, take marks and the lens off, refuse a nudge", App::cancel),
     row(Room::Panes, "palette", &[":", "C-p"], "commands", "All commands by name", App::open_palette),
     row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
     Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },

@@ -5,6 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::editor::Typing;
 use super::{App, Card, Key, Pane};
+use crate::insight::horizon::Horizon;
 use crate::model::NodeId;
 
 /// A find and where it led.
@@ -17,7 +18,7 @@ pub struct Find {
     /// Which match the cursor stands on.
     pub at: usize,
     /// Where it began: the cursor, the pane, and what was zoomed into.
-    start: (Option<NodeId>, Pane, Option<NodeId>),
+    start: (Option<NodeId>, Pane, Option<NodeId>, Option<Horizon>),
     /// Branches that were unfolded to show the match, and are folded again behind it.
     revealed: Vec<NodeId>,
 }
@@ -31,7 +32,7 @@ impl App {
             typing: Typing::default(),
             matches: Vec::new(),
             at: 0,
-            start: (self.tree_place.cursor, self.pane, self.hoist),
+            start: (self.tree_place.cursor, self.pane, self.hoist, self.lens()),
             revealed: Vec::new(),
         });
         self.pane = Pane::Tree;
@@ -129,10 +130,11 @@ impl App {
         self.refold();
         self.card = Card::None;
         if let Some(find) = self.find.take() {
-            let (cursor, pane, hoist) = find.start;
+            let (cursor, pane, hoist, lens) = find.start;
             self.tree_place.cursor = cursor;
             self.pane = pane;
             self.hoist = hoist;
+            self.set_lens(lens);
         }
     }
 }

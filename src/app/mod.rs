@@ -137,6 +137,10 @@ pub struct App {
     folds_before: Option<Folds>,
     /// The node that is shown as the whole.
     pub hoist: Option<NodeId>,
+    /// How far one looks, if not down to the jobs.
+    lens: Option<look::Lens>,
+    /// Whether the person wants no vision above the panes.
+    vision_off: bool,
     /// How wide Today is beside the tree.
     pub today_columns: u16,
     /// Rows picked for a bulk action, in the order of picking.
@@ -182,6 +186,8 @@ pub struct App {
     reached: reached::Reached,
     /// What the cards that look up and back remember.
     pub looking: look::Looking,
+    /// On which day they were asked about a trial that is over.
+    trial_asked: Option<chrono::NaiveDate>,
     /// Which day has begun: what was left before it is dealt with.
     begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
@@ -211,6 +217,8 @@ impl App {
             folds: Folds::default(),
             folds_before: None,
             hoist: None,
+            lens: None,
+            vision_off: false,
             today_columns: layout::TODAY_COLUMNS,
             marked: Vec::new(),
             card: Card::None,
@@ -234,6 +242,7 @@ impl App {
             asked_on: None,
             reached: reached::Reached::default(),
             looking: look::Looking::default(),
+            trial_asked: None,
             begun: None,
             drafts_due: false,
             composing: None,
@@ -298,7 +307,8 @@ impl App {
     /// The rows of the tree in sight.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
-        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist, reached: &self.reached.goals }
+        let (reached, lens) = (&self.reached.goals, self.lens.as_ref());
+        Rows { tree: &self.tree, folds: &self.folds, hoist: self.hoist, reached, lens }
     }
 
     /// The selected node of the pane that has the keys.
@@ -308,19 +318,6 @@ impl App {
             Pane::Tree => self.tree_place.cursor.filter(|id| *id != reached::row()),
             Pane::Today => self.today_place.cursor,
         }
-    }
-
-    /// The sentence of the nearest vision above the cursor.
-    #[must_use]
-    pub fn vision(&self) -> Option<&str> {
-        self.vision_of(self.cursor()?)
-    }
-
-    /// The sentence of the nearest vision at or above an item.
-    #[must_use]
-    pub fn vision_of(&self, id: NodeId) -> Option<&str> {
-        let mut here = std::iter::once(id).chain(self.tree.ancestors(id));
-        here.find_map(|id| self.tree.get(id)?.text(crate::model::Key::Vision))
     }
 
     /// The words for a node in a sentence.

@@ -83,7 +83,8 @@ impl App {
         if self.unfold_reached(id) {
             return;
         }
-        match self.tree.first_child(Some(id)) {
+        match self.rows().first_child(id) {
+            None if self.rows().is_edge(id) => self.say("The lens ends here; `]` looks from nearer."),
             None if self.follow_nudge() => {}
             None => self.say("A job: nothing inside. `s` splits it, `A` adds inside."),
             Some(child) if self.rows().shown_children(id) => self.tree_place.cursor = Some(child),
@@ -96,7 +97,8 @@ impl App {
         if self.fold_reached(id) {
             return;
         }
-        if !self.tree.is_leaf(id) && self.rows().shown_children(id) && Some(id) != self.hoist {
+        let has_rows_inside = self.rows().shown_children(id) && self.rows().first_child(id).is_some();
+        if has_rows_inside && Some(id) != self.hoist {
             self.folds.set(id, false);
         } else if Some(id) == self.hoist {
             self.say("This is what you zoomed into; Backspace zooms out.");
@@ -128,6 +130,7 @@ impl App {
             self.hoist = None;
         }
         closed.extend(self.reveal_reached(id));
+        self.bring_into_sight(id);
         closed
     }
 
@@ -194,7 +197,7 @@ impl App {
 
     pub(super) fn cancel(&mut self) {
         if self.marked.is_empty() && self.find.is_none() {
-            return self.refuse_nudge();
+            return if self.lens().is_some() { self.take_lens_off() } else { self.refuse_nudge() };
         }
         self.marked.clear();
         self.find = None;
@@ -206,7 +209,11 @@ impl App {
             return self.say("A job: nothing inside to zoom into.");
         }
         self.hoist = Some(id);
-        self.say("Zoomed in. Backspace zooms out.");
+        self.say(if self.rows().is_edge(id) {
+            "Zoomed in; the lens ends here, `]` looks from nearer."
+        } else {
+            "Zoomed in. Backspace zooms out."
+        });
     }
 
     pub(super) fn zoom_out(&mut self) {

@@ -87,6 +87,16 @@ cards! {
     LookDay(look::LookDayCard),
     /// What both sides changed is chosen from.
     Conflicts(day::ConflictsCard),
+    /// What an item is good for, link by link.
+    Chain(look::ChainCard),
+    /// The zoom-out ritual.
+    Ritual(look::RitualCard),
+    /// What is seldom set.
+    Set(look::SetCard),
+    /// One of a few goals for a while.
+    Trial(look::TrialCard),
+    /// The sentence of a goal is being typed.
+    Vision(look::VisionCard),
     /// How far a goal is, and when it may be done.
     Forecast(look::ForecastCard),
     /// A reached goal.

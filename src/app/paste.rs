@@ -93,7 +93,10 @@ impl App {
         if let Some(parent) = place.parent {
             self.folds.set(parent, true);
         }
-        self.tree_place.cursor = tops.first().copied().or(self.tree_place.cursor);
+        if let Some(first) = tops.first().copied() {
+            self.tree_place.cursor = Some(first);
+            self.bring_into_sight(first);
+        }
         let place = match place.parent {
             Some(parent) => format!("inside {}", self.title(parent)),
             None if on_today => "and put on Today".into(),

@@ -84,6 +84,22 @@ rooms! {
     LookDay: "Looking back: one day",
     /// While what both sides changed is chosen from.
     Conflicts: "Among what was changed on both sides",
+    /// While what an item is good for is read.
+    Chain: "While reading what it is good for",
+    /// While an answer to why is typed.
+    ChainLine: "While typing why",
+    /// In the zoom-out ritual.
+    Ritual: "While zooming out",
+    /// Among the fields that are seldom set.
+    Set: "Among the fields that are seldom set",
+    /// While one of them is typed.
+    SetLine: "While typing a field",
+    /// Where a goal is chosen for a while.
+    Trial: "While choosing a trial",
+    /// Where a trial is over.
+    TrialEnd: "Where a trial is over",
+    /// While the sentence of a goal is typed.
+    Vision: "While typing a vision",
     /// While it is seen how far a goal is.
     Forecast: "How far a goal is",
     /// On the card of a reached goal.

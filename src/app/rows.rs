@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::look::Lens;
 use super::reached;
 use crate::model::{NodeId, Tree};
 
@@ -51,6 +52,8 @@ pub struct Rows<'a> {
     pub hoist: Option<NodeId>,
     /// The goals that stand under one row at the end, because they are reached.
     pub reached: &'a [NodeId],
+    /// How far one looks, if not down to the jobs.
+    pub lens: Option<&'a Lens>,
 }
 
 impl Rows<'_> {
@@ -75,8 +78,40 @@ impl Rows<'_> {
             Some(last) if top == reached::row() && self.shown_children(top) => *last,
             _ => top,
         };
-        let last = |id: &NodeId| self.shown_children(*id).then(|| self.tree.last_child(Some(*id))).flatten();
+        let last = |id: &NodeId| self.shown_children(*id).then(|| self.last_child(*id)).flatten();
         std::iter::successors(Some(top), last).last().unwrap_or(top)
+    }
+
+    /// The first child of a node that the lens shows, folded or not.
+    #[must_use]
+    pub fn first_child(self, id: NodeId) -> Option<NodeId> {
+        match self.lens {
+            None => self.tree.first_child(Some(id)),
+            Some(lens) => lens.ends(self.tree, id).map(|ends| ends.0),
+        }
+    }
+
+    fn last_child(self, id: NodeId) -> Option<NodeId> {
+        match self.lens {
+            None => self.tree.last_child(Some(id)),
+            Some(lens) => lens.ends(self.tree, id).map(|ends| ends.1),
+        }
+    }
+
+    /// The next sibling that the lens shows.
+    #[must_use]
+    pub fn next_sibling(self, id: NodeId) -> Option<NodeId> {
+        self.lens.map_or_else(|| self.tree.next(id), |lens| lens.beside(self.tree, id).1)
+    }
+
+    fn previous_sibling(self, id: NodeId) -> Option<NodeId> {
+        self.lens.map_or_else(|| self.tree.previous(id), |lens| lens.beside(self.tree, id).0)
+    }
+
+    /// Whether the lens ends at a node: something is inside, and none of it is shown.
+    #[must_use]
+    pub fn is_edge(self, id: NodeId) -> bool {
+        self.lens.is_some() && !self.tree.is_leaf(id) && self.first_child(id).is_none()
     }
 
     /// Whether the children of a node are shown, if it has some.
@@ -92,7 +127,7 @@ impl Rows<'_> {
             return self.reached.first().filter(|_| self.shown_children(id)).map(|first| (*first, 1));
         }
         if self.shown_children(id)
-            && let Some(child) = self.tree.first_child(Some(id))
+            && let Some(child) = self.first_child(id)
         {
             return Some((child, 1));
         }
@@ -102,7 +137,7 @@ impl Rows<'_> {
             if self.is_reached(at) {
                 return self.beside(at, 1).map(|next| (next, -rise));
             }
-            if let Some(next) = self.visible(self.tree.next(at), |id| self.tree.next(id)) {
+            if let Some(next) = self.visible(self.next_sibling(at), |id| self.next_sibling(id)) {
                 return Some((next, -rise));
             }
             match self.tree.parent(at) {
@@ -128,7 +163,7 @@ impl Rows<'_> {
             let elder = self.beside(id, -1).map(|elder| self.last_within(elder));
             return elder.or_else(|| self.reached_row());
         }
-        match self.visible(self.tree.previous(id), |id| self.tree.previous(id)) {
+        match self.visible(self.previous_sibling(id), |id| self.previous_sibling(id)) {
             Some(elder) => Some(self.last_within(elder)),
             None => self.tree.parent(id),
         }
@@ -168,19 +203,20 @@ impl Rows<'_> {
         if Some(id) == self.hoist {
             return Some(id);
         }
+        let nearest = |shown| self.lens.map_or(shown, |lens| lens.nearest(self.tree, self.hoist, shown));
         for above in self.tree.ancestors(id) {
             if !self.shown_children(above) {
                 shown = above;
             }
             if Some(above) == self.hoist {
-                return Some(shown);
+                return Some(nearest(shown));
             }
         }
         let root = self.tree.ancestors(id).last().unwrap_or(id);
         if self.is_reached(root) && !self.shown_children(reached::row()) {
             return self.reached_row();
         }
-        self.hoist.is_none().then_some(shown)
+        self.hoist.is_none().then(|| nearest(shown))
     }
 
     /// `steps` rows below (or above) `id`, or as far as there are rows.

@@ -3,18 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::{App, Card, Layout, Pane, layout};
-use crate::model::Key;
-
-/// Goals among which one with a vision keeps a row for it on the screen.
-const GOALS_LOOKED_AT: usize = 20;
 
 impl App {
     /// The places of everything on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
         let pane = self.focus();
-        // The row of the vision stays where it is while the cursor walks from a goal with one to a goal without.
-        let has_vision = self.vision().is_some() || self.has_vision_at_the_top();
+        let has_vision = self.vision().is_some();
         // What a split means in words needs more room than a list of jobs.
         let words = match &self.card {
             Card::Split(card) if card.ideas.has_keys => self.screen.width * 3 / 5,
@@ -45,11 +40,6 @@ impl App {
     #[must_use]
     pub fn screen(&self) -> Rect {
         self.screen
-    }
-
-    fn has_vision_at_the_top(&self) -> bool {
-        let mut goals = self.tree.children(None).take(GOALS_LOOKED_AT);
-        goals.any(|id| self.tree.get(id).is_some_and(|node| node.text(Key::Vision).is_some()))
     }
 
     pub(super) fn scroll_tree(&mut self, height: usize) {

@@ -4,18 +4,22 @@ use serde::{Deserialize, Serialize};
 
 use super::nudges::{Memory, Told};
 use super::{App, Pane};
+use crate::insight::horizon::Horizon;
 use crate::insight::review::Card;
 use crate::model::NodeId;
 use crate::text::when;
 
 #[derive(Debug, Serialize, Deserialize, Default)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 struct Session {
     on_today: bool,
     cursor: Option<String>,
     top: Option<String>,
     today_cursor: Option<String>,
     zoom: Option<String>,
+    lens: Option<String>,
+    vision_off: bool,
     today_columns: Option<u16>,
     open_by_default: bool,
     folds: Vec<String>,
@@ -27,6 +31,7 @@ struct Session {
     /// Which card of the review was offered by itself, and on which day.
     offered: Option<(String, usize)>,
     confetti: Option<bool>,
+    trial_asked: Option<String>,
 }
 
 impl App {
@@ -43,6 +48,8 @@ impl App {
             top: name(self.tree_place.top),
             today_cursor: name(self.today_place.cursor),
             zoom: name(self.hoist),
+            lens: self.lens().map(|horizon| horizon.word().to_owned()),
+            vision_off: self.vision_off,
             today_columns: Some(self.today_columns),
             open_by_default: self.folds.open_by_default,
             folds,
@@ -52,6 +59,7 @@ impl App {
             asked_on: self.asked_on.map(|day| day.to_string()),
             offered: self.looking.offered.map(|(day, card)| (day.to_string(), card.number())),
             confetti: self.looking.confetti,
+            trial_asked: self.trial_asked.map(|day| day.to_string()),
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -62,6 +70,8 @@ impl App {
         let id = |name: Option<String>| name.map(|name| NodeId::parse(&name));
         self.pane = if session.on_today { Pane::Today } else { Pane::Tree };
         self.hoist = id(session.zoom);
+        self.set_lens(session.lens.as_deref().and_then(Horizon::named));
+        self.vision_off = session.vision_off;
         self.today_columns = session.today_columns.unwrap_or(self.today_columns);
         self.folds.set_all(session.open_by_default);
         self.folds.except = session.folds.iter().map(|name| NodeId::parse(name)).collect();
@@ -78,6 +88,7 @@ impl App {
             Some((when::parse_date(&day)?, *card))
         });
         self.looking.confetti = session.confetti;
+        self.trial_asked = session.trial_asked.as_deref().and_then(when::parse_date);
         self.settle();
     }
 }

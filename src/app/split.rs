@@ -247,6 +247,12 @@ impl App {
             "split" if !title.is_empty() => format!("Unfinished text is kept: `s` on {title}."),
             "stuck" if !title.is_empty() => format!("Unfinished text is kept: stuck at {title}."),
             "edit" if !title.is_empty() => format!("Unfinished text is kept: `e` on {title}."),
+            "why" if !title.is_empty() => format!("Unfinished text is kept: `w` on {title}."),
+            "vision" if !title.is_empty() => format!("Unfinished text is kept: `:vision`, {title}."),
+            set if set.starts_with("set-") && !title.is_empty() => {
+                format!("Unfinished text is kept: `:set` on {title}.")
+            }
+            "zoom-out" => "Unfinished text is kept: `V` brings it back.".into(),
             "fit" => "Unfinished text is kept: `f` brings it back.".into(),
             "inbox" => "Unfinished text is kept: `i` brings it back.".into(),
             "line" => "Unfinished text is kept: `a` brings it back.".into(),

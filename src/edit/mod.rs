@@ -9,11 +9,13 @@ pub mod forecast;
 pub mod repeat;
 pub mod rest;
 pub mod review;
+pub mod ritual;
 pub mod rough;
 pub mod schedule;
 pub mod shape;
 pub mod split;
 pub mod status;
+pub mod trial;
 
 use crate::model::{Change, Field, Ids, Key, Mark, Node, NodeId, Now, Op, Place, Text, Tree, diff};
 

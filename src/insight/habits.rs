@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::spent::Scope;
+use super::trial::Trial;
 use crate::model::{Day, Node, NodeId, Note, Text, Tree};
 
 /// What a job without an estimate counts as where planning needs a number, in minutes.
@@ -198,12 +199,14 @@ pub fn working_days(from: NaiveDate, through: NaiveDate, rest: &[Weekday]) -> u3
     }
 }
 
-/// The goals of the week: those chosen last within the seven days up to `today`.
+/// The goals of the week: those chosen last within the seven days up to `today`, and the one that is on trial.
 pub fn goals_of_week(tree: &Tree, today: NaiveDate) -> impl Iterator<Item = NodeId> {
     let first = today.checked_sub_days(Days::new(6)).unwrap_or(today);
     let chosen = tree.days().range(first..=today).rev().map(|(_, day)| day);
     let last = chosen.into_iter().find(|day| day.noted(Note::Goal).next().is_some());
-    last.into_iter().flat_map(|day| day.noted(Note::Goal))
+    let tried = Trial::of(tree).filter(|trial| !trial.is_over(today)).map(|trial| trial.chosen);
+    let is_chosen = move |id: &NodeId| last.is_some_and(|day| day.has(Note::Goal, *id));
+    last.into_iter().flat_map(|day| day.noted(Note::Goal)).chain(tried.filter(|id| !is_chosen(id)))
 }
 
 #[cfg(test)]

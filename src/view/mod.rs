@@ -126,7 +126,10 @@ fn crumbs(app: &App, theme: &Theme, area: Rect, room: u16, buffer: &mut Buffer) 
     }
     path.reverse();
     let separator = format!(" {} ", theme.glyphs.crumb);
-    let zoomed = if app.hoist.is_some() { "zoomed in: " } else { "" };
+    let mut zoomed = app.lens().map_or_else(String::new, |lens| format!("down to {}: ", lens.word()));
+    if app.hoist.is_some() {
+        zoomed.push_str("zoomed in: ");
+    }
     let words = if path.is_empty() {
         format!("{zoomed}goaltree")
     } else {

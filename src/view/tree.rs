@@ -195,7 +195,9 @@ impl Frame<'_> {
         let (app, theme) = (self.app, self.theme);
         let glyphs = theme.glyphs;
         let leaf = app.tree.is_leaf(id);
-        let fold = if app.rows().shown_children(id) { glyphs.unfolded } else { glyphs.folded };
+        let rows = app.rows();
+        let is_open = rows.shown_children(id) && !rows.is_edge(id);
+        let fold = if is_open { glyphs.unfolded } else { glyphs.folded };
         match node.state() {
             State::Done => (if leaf { glyphs.done } else { fold }, theme.done),
             State::Dropped => (if leaf { glyphs.let_go } else { fold }, theme.done),
@@ -223,8 +225,15 @@ impl Frame<'_> {
         }
         let count = app.tree.count(Some(id));
         let ready = progress::is_ready_to_close(&app.tree, id);
+        let figure = if app.rows().is_edge(id) {
+            // What lies below is told in words, for nothing else of it is shown.
+            let jobs = if count.total == 1 { "job" } else { "jobs" };
+            format!("{} {jobs}, {} done", count.total, count.done)
+        } else {
+            format!("{:>5}", format!("{}/{}", count.done, count.total))
+        };
         let style = if app.is_bright(id) { theme.accent } else { theme.dim };
-        let mut end = vec![(format!("{:>5}", format!("{}/{}", count.done, count.total)), style)];
+        let mut end = vec![(figure, style)];
         end.push(match (ready, node.state()) {
             (true, _) => (format!(" {} ", glyphs.ready), theme.notice),
             (_, State::Done) => (format!(" {} ", glyphs.done), theme.dim),

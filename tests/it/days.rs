@@ -214,3 +214,38 @@ shows Today: 2 jobs, 17 minutes, one goal.
 ",
     );
 }
+
+#[test]
+fn a_trial_is_asked_about_when_its_days_are_over() {
+    script(
+        "
+- [ ] Piano <
+  - [ ] Play ~15m
+- [ ] Guitar
+  - [ ] Tune ~5m
+---
+at 2026-11-21T09:00:00Z
+keys m down m : \"trial 7\" enter enter
+says Piano until Sat 28 Nov. `u` takes it back.
+keys home down t space
+2026-11-21: list Play; done 09:00 Play 15m
+at 2026-11-27T09:00:00Z
+keys home
+hides Keep, switch
+at 2026-11-28T09:00:00Z
+keys home
+shows 7 of the 7 days of the trial: 1 job, 15 m.
+shows Waiting: Guitar.
+keys esc down up
+hides Keep, switch
+at 2026-11-29T09:00:00Z
+keys home
+shows Keep, switch, or both?
+keys s
+says Piano rests.
+tree - [~] Piano < /   - [x] Play ~15m / - [ ] Guitar /   - [ ] Tune ~5m
+keys u
+tree - [ ] Piano < /   - [x] Play ~15m / - [ ] Guitar start:2026-11-28 /   - [ ] Tune ~5m
+",
+    );
+}

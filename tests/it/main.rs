@@ -24,6 +24,7 @@ mod readme;
 mod samples;
 mod schema;
 mod screens;
+mod starts;
 mod syntax;
 #[path = "../fuzz/src/targets.rs"]
 mod targets;

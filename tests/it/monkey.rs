@@ -4,12 +4,12 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use goaltree::app::command::{self, Command, Room};
 use goaltree::app::{App, Card, Code, Copies, Effect, Key, Msg, Pane, Pointer};
-use goaltree::edit::Edit;
-use goaltree::model::{self, Change, Field, Ids, Now, Tree};
+use goaltree::model::{Change, Now, Tree};
 use goaltree::text::json;
 
 use crate::drive::{Drive, NOW, at, bytes, without_quiet};
 use crate::hostile::NASTY;
+use crate::starts::start;
 use crate::{cells, whole};
 
 /// Runs of one window, and of two, and messages for each.
@@ -108,7 +108,8 @@ impl Monkey {
 
     /// What happens without anybody's hands.
     fn news(&mut self, app: &App) -> Msg {
-        match self.random.u8(..6) {
+        match self.random.u8(..8) {
+            6..=7 => self.named("trial"),
             0 => Msg::Trouble(self.random.bool().then(|| "No room on the disk; free some.".into())),
             1 => Msg::Notice(self.text()),
             2 if self.random.bool() => Msg::TemplateSaved(Err("No.".into())),
@@ -147,6 +148,11 @@ impl Monkey {
 
     fn named(&mut self, name: &str) -> Msg {
         self.waiting = palette(name);
+        if name == "trial" {
+            // It is begun where two goals are marked, and asked about where it runs.
+            self.waiting.extend(["m", "end", "m", "home"].map(|key| Key::parse(key).unwrap()));
+            self.waiting.insert(0, Key::parse("enter").unwrap());
+        }
         Msg::Key(self.waiting.pop().unwrap())
     }
 
@@ -228,33 +234,6 @@ fn slow_invariants(app: &App, step: usize) {
         again.resume_box();
         invariants(&again);
     }
-}
-
-fn start(seed: u64) -> Drive {
-    let mut drive = match seed % 5 {
-        0 => Drive::demo(80, 24),
-        1 => Drive::outline(""),
-        2 => Drive::outline(
-            "- Goal\n  - Part >>\n    - One ~5m <\n    - Two ~1h30 #x ^^Tom\n  - Move *day ~5m\n- Walk *day times:1\n- [x] Past",
-        ),
-        3 => lived(),
-        _ => Drive::outline("- Goal\n  - A long job ~3h <\n  - Organize all that is left ~2h"),
-    };
-    // Those with many jobs make trees that only take time.
-    drive.app.templates.retain(|template| template.jobs() < 8);
-    drive.app.config.ideas.command = vec!["idea".into()];
-    drive
-}
-
-/// A vision of which all is done but the closing.
-fn lived() -> Drive {
-    let mut drive = Drive::outline("- a <\n  - [x] b\n- c");
-    let vision = drive.app.tree.children(None).next().expect("a goal");
-    let far = Field::text(model::Key::Horizon, "vision");
-    Edit::new(&mut drive.app.tree, &mut Ids::seeded(3), drive.now)
-        .run("far", |edit| edit.set(vision, model::Key::Horizon, Some(far.clone())))
-        .expect("it is there");
-    drive
 }
 
 /// Says which run it was, if it comes to that.

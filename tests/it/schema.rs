@@ -3,6 +3,8 @@
 use goaltree::edit::{Edit, Outcome, boxes, rough, shape, status};
 use goaltree::insight::forecast::NAME;
 use goaltree::insight::pledge::Pledge;
+use goaltree::insight::ritual;
+use goaltree::insight::trial::{self, Trial};
 use goaltree::model::field::KEYS;
 use goaltree::model::{
     Builder, Day, Field, Ids, Node, NodeId, Place, Shape, Stamp, Tree, Value as Property, merge,
@@ -13,6 +15,7 @@ use serde_json::Value;
 use crate::drive::at;
 
 const PLEDGE: &str = r#"{"text":"When the coffee is ready","times":["08:00"],"notes":["2026-11-20: 09:00"]}"#;
+const TRIAL: &str = r#"{"chosen":"goal","others":["other"],"from":"2026-11-21","until":"2026-12-05"}"#;
 const FORECASTS: &str = r#"[{"goal":"goal","first":"2026-12-01","last":"2026-12-20","width":1.5}]"#;
 
 fn schema() -> Value {
@@ -102,7 +105,10 @@ fn full_node() -> Node {
 fn worked() -> [Tree; 2] {
     let mut builder = Builder::default();
     builder.node(full_node(), None);
+    builder.node(Node::new(NodeId::parse("other"), "Other"), None);
     builder.file("pledge", PLEDGE);
+    builder.file(trial::NAME, TRIAL);
+    builder.file(ritual::NAME, "\"2026-11-21\"");
     let forecasts = vec![(NAME.into(), FORECASTS.into())];
     builder.day("2026-11-15".parse().unwrap(), Day { unknown: forecasts, ..Day::default() });
     let (mut tree, mut ids, now) = (builder.finish().0, Ids::seeded(5), at("2026-11-21T09:00:00Z"));
@@ -135,6 +141,8 @@ fn everything_that_the_program_writes_fits_the_schema() {
         assert!(names.iter().all(|name| text.contains(name)), "{text}");
     }
     assert_eq!(Pledge::of(&paused).unwrap().json(), PLEDGE);
+    assert_eq!(Trial::of(&paused).unwrap().json(), TRIAL);
+    assert_eq!(ritual::last(&paused).map(ritual::json).as_deref(), Some("\"2026-11-21\""));
     let both = merge(&Tree::default(), &paused, &running).0;
     assert!(printed(&both).contains("\"conflicts\":[{\"box\""), "{}", printed(&both));
     assert_eq!(check(&printed(&both)), Vec::<String>::new());

@@ -202,6 +202,25 @@ fn the_review_and_what_is_reached() {
 }
 
 #[test]
+fn looking_from_farther_away() {
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut drive = Drive::demo(width, height);
+        let mut shot = |name: &str, keys: &str| {
+            assert_snapshot!(format!("{name}_{width}x{height}"), drive.press(keys).screen());
+        };
+        shot("lens_medium", "* [ [");
+        shot("why_chain", "esc * home w");
+        shot("why_chain_typed", "esc end up up up up up up up up w down e C-u \"Marta is near\"");
+        shot("set", "esc esc : \"set\" enter down enter \"4\" enter down");
+        shot("ritual_1_day", "esc home V");
+        shot("ritual_3_vision", "enter enter");
+        shot("ritual_6_milestones", "enter enter enter enter C-n enter");
+        shot("ritual_7_step", "enter enter enter C-n enter");
+        shot("trial", "esc home Z m end up up m : \"trial\" enter");
+    }
+}
+
+#[test]
 fn no_size_is_too_small() {
     let mut drive = Drive::demo(80, 24);
     for keys in [
@@ -230,6 +249,12 @@ fn no_size_is_too_small() {
         "right",
         "esc home space space",
         "enter end right",
+        "esc esc esc w",
+        "e",
+        "esc esc V",
+        "up down enter",
+        "esc : \"set\" enter enter",
+        "esc esc [ [ [",
     ] {
         drive.press(keys);
         for width in [0, 1, 2, 3, 5, 10, 69, 70, 71, 119, 120, 500] {

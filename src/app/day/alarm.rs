@@ -32,7 +32,9 @@ impl App {
     /// How long until the screen changes by itself or something is to be told; none while no clock runs on it.
     #[must_use]
     pub fn wakes_in(&self, now: Now) -> Option<Duration> {
-        self.box_wakes_in(now).into_iter().chain(self.fades_in(now)).min()
+        let ritual = || self.ritual_wakes_in(now);
+        let box_or_ritual = self.box_wakes_in(now).or_else(ritual);
+        box_or_ritual.into_iter().chain(self.fades_in(now)).min()
     }
 
     fn box_wakes_in(&self, now: Now) -> Option<Duration> {

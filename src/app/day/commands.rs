@@ -47,6 +47,7 @@ const PLAN: &[Command] = &[
     row(Room::Plan, "plan-formula", &["?"], "formula", "How jobs are ranked, with your weights", App::plan_formula),
     row(Room::Plan, "plan-inbox", &["i"], "", "File what is in the inbox, one after another", App::plan_inbox),
     row(Room::Plan, "plan-room", &["left", "backspace"], "", "Back to how much of the day is yours", App::plan_room),
+    row(Room::Plan, "plan-zoom-out", &["V"], "", "Zoom out; the plan comes back", App::plan_zoom_out),
     row(Room::Plan, "plan-leave", &["esc", "q", "C-c"], "leave", "Leave; what you took is kept for `p`", App::plan_leave),
 ];
 

@@ -206,6 +206,7 @@ impl App {
         {
             self.card = Card::Page(card);
         }
+        self.ask_about_trial();
     }
 
     /// Passes over jobs that are settled by now; without another one the card is done.

@@ -28,6 +28,7 @@ pub fn say(field: &Field) -> Option<String> {
             format!("{} {number}", field.name())
         }
         (Key::Slot, Value::Text(slot)) => format!("{slot} slot"),
+        (Key::Mini, Value::Text(text)) => format!("mini: {text}"),
         (Key::Template, Value::Text(slug)) => format!("fills from {slug}"),
         (Key::Goal | Key::Adds, Value::Text(json)) => format!("{} {}", field.name(), say_count(json)?),
         (Key::Cost, Value::Text(json)) => say_cost(&object(json)?)?,

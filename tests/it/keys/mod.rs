@@ -7,6 +7,7 @@ mod conflicts;
 mod dates;
 mod day;
 mod evening;
+mod fields;
 mod forecast;
 mod ideas;
 mod nudges;
@@ -15,12 +16,15 @@ mod reached;
 mod repeats;
 mod rest;
 pub mod review;
+mod ritual;
 mod rough;
 mod session;
 mod templates;
 mod tokens;
 mod tree;
 mod triage;
+mod trial;
+mod zoom;
 
 /// Two goals, the cursor on a job.
 const SITE: &str = "

@@ -74,7 +74,7 @@ fn counters_say_tens_and_the_first() {
         ",
     );
     drive.press("space");
-    assert_eq!(drive.said(), "First post out. Next: Eight.");
+    assert_eq!(drive.said(), "First post out. Noted under firsts. Next: Eight.");
     drive.press("down space up up space");
     assert_eq!(drive.said(), "10 posts.", "a repeat counts as well");
     drive.press("down down down space");

@@ -6,6 +6,7 @@ mod change;
 mod exchange;
 mod fuzz;
 mod history;
+mod lens;
 mod line;
 mod merge;
 mod rank;

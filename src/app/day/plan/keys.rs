@@ -136,6 +136,12 @@ impl App {
         self.card = Card::None;
     }
 
+    pub(in crate::app) fn plan_zoom_out(&mut self) {
+        self.planning.returns = true;
+        self.card = Card::None;
+        self.open_ritual();
+    }
+
     pub(in crate::app) fn plan_room(&mut self) {
         if let Some(card) = self.plan_mut() {
             (card.choice, card.before) = (None, card.hours);

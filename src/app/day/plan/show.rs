@@ -4,6 +4,7 @@ use super::{Choice, PlanCard};
 use crate::app::App;
 use crate::app::page::{Page, PageLine, PageRow};
 use crate::insight::plan::{GRACE, Kind};
+use crate::insight::ritual;
 use crate::text::when;
 
 impl PlanCard {
@@ -67,6 +68,9 @@ impl PlanCard {
         let inbox = app.inbox().len();
         if inbox > 0 {
             page.dim(format!("{inbox} in the inbox: `i` files them."));
+        }
+        if ritual::is_proposed(&app.tree, app.now.day()) {
+            page.dim("Five minutes from farther away: `V`.");
         }
     }
 }

@@ -49,15 +49,15 @@ pub fn burnup(tree: &Tree, goal: NodeId, now: Now) -> Vec<Week> {
     weeks
 }
 
-/// `March: 22 jobs done, 14 added.`
+/// `March: 22 jobs done, 14 added.`; nothing of a month without either.
 #[must_use]
-pub fn caption(tree: &Tree, goal: NodeId, now: Now, month: NaiveDate) -> String {
+pub fn caption(tree: &Tree, goal: NodeId, now: Now, month: NaiveDate) -> Option<String> {
     let is_in = |day: NaiveDate| (day.year(), day.month()) == (month.year(), month.month());
     let jobs = jobs(tree, goal, now);
     let done = jobs.iter().filter(|job| job.done.is_some_and(is_in)).count();
     let added = jobs.iter().filter(|job| is_in(job.added)).count();
     let word = if done == 1 { "job" } else { "jobs" };
-    format!("{}: {done} {word} done, {added} added.", month.format("%B"))
+    (done + added > 0).then(|| format!("{}: {done} {word} done, {added} added.", month.format("%B")))
 }
 
 struct Job {
@@ -127,6 +127,6 @@ mod tests {
         let said: Vec<(u64, u64)> =
             burnup(&tree, goal, now).iter().map(|week| (week.done, week.all)).collect();
         assert_eq!(said, [(30, 105), (30, 105), (45, 150)]);
-        assert_eq!(caption(&tree, goal, now, now.day()), "March: 2 jobs done, 4 added.");
+        assert_eq!(caption(&tree, goal, now, now.day()).as_deref(), Some("March: 2 jobs done, 4 added."));
     }
 }

@@ -115,3 +115,11 @@ fn so_is_that_of_looking_back() {
     drive.press("L left left left left");
     check(&drive, "lookback");
 }
+
+#[test]
+fn and_that_of_a_forecast() {
+    let mut drive = Drive::tree(crate::keys::forecast::life()).restarted(crate::keys::forecast::TODAY);
+    drive.send(Msg::Resize(96, 24));
+    drive.press("F");
+    check(&drive, "burnup");
+}

@@ -31,13 +31,9 @@ impl ForecastCard {
         let (tree, now) = (&app.tree, app.now);
         let weeks = burnup::burnup(tree, goal, now);
         let this = now.day().with_day(1).unwrap_or(now.day());
-        let mut words = Vec::new();
-        // The month before only where there was something to tell of.
-        let begun = weeks.first().map_or(this, |week| week.first);
-        if let Some(before) = this.pred_opt().filter(|before| *before >= begun) {
-            words.push(burnup::caption(tree, goal, now, before));
-        }
-        words.push(burnup::caption(tree, goal, now, this));
+        let months = this.pred_opt().into_iter().chain([this]);
+        let mut words: Vec<String> =
+            months.filter_map(|month| burnup::caption(tree, goal, now, month)).collect();
         let record = Record::of(tree, now);
         match forecast(tree, goal, now, &app.config.hours.rest, record.width()) {
             Some(outlook) => {

@@ -7,7 +7,7 @@ use goaltree::model::{Builder, Day, Done, Field, Key, Node, NodeId, Stamp, Tree,
 use crate::drive::Drive;
 
 /// A Sunday.
-const TODAY: &str = "2026-11-22T08:00:00Z";
+pub const TODAY: &str = "2026-11-22T08:00:00Z";
 
 fn day(back: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day") - Days::new(back)
@@ -18,7 +18,7 @@ fn stamp(key: Key, back: u64) -> Field {
 }
 
 /// A goal of forty jobs of half an hour, begun eight weeks ago; one of them was done every other day.
-fn life() -> Tree {
+pub fn life() -> Tree {
     let mut builder = Builder::default();
     let goal = NodeId::parse("goal");
     builder

@@ -8,7 +8,7 @@ mod dates;
 mod day;
 mod evening;
 mod fields;
-mod forecast;
+pub mod forecast;
 mod ideas;
 mod nudges;
 mod plan;

@@ -28,6 +28,8 @@ pub struct LineCard {
     pub purpose: Purpose,
     /// What is typed.
     pub typing: Typing,
+    /// The unfinished text with which it began.
+    resumed: Option<String>,
 }
 
 impl LineCard {
@@ -111,14 +113,15 @@ impl App {
             Purpose::After(Some(id)) if Some(id) == self.hoist => Purpose::Inside(id),
             purpose => purpose,
         };
-        let mut card = LineCard { purpose, typing: Typing::default() };
+        let mut card = LineCard { purpose, typing: Typing::default(), resumed: None };
         let draft = self.drafts.get(&card.draft()).cloned();
         let own = match purpose {
             Purpose::Edit(id) => self.tree.get(id).map(|node| Line::of(node).halves()),
             _ => None,
         };
         if draft.is_some() {
-            self.say("Your unfinished line is back.");
+            self.say("Your unfinished line is back; Esc lets it go.");
+            card.resumed.clone_from(&draft);
         }
         card.typing = match (draft, own) {
             (Some(draft), _) => Typing::new(&draft),
@@ -187,7 +190,8 @@ impl App {
                     Purpose::Edit(id) => self.tree.get(id).is_some_and(|node| Line::of(node).print() == text),
                     _ => text.trim().is_empty(),
                 };
-                if unchanged {
+                // What came back and was left untouched is not wanted.
+                if unchanged || card.resumed.as_deref() == Some(text) {
                     self.forget_draft(&card.draft());
                 } else {
                     self.keep_draft(card.draft(), text.to_owned());

@@ -192,7 +192,7 @@ const TO_BEGIN_WITH: [&str; 10] =
     ["up", "down", "unfold", "fold", "tick", "add", "split", "today", "other-pane", "quit"];
 
 /// What the marks mean, in the order in which the theme lists them.
-pub const MARKS: [&str; 8] = [
+pub const MARKS: [&str; 9] = [
     "folded: something is inside",
     "an open job",
     "done",
@@ -201,6 +201,7 @@ pub const MARKS: [&str; 8] = [
     "look at me: ready to close, or over 30 minutes",
     "on Today",
     "marked",
+    "active days of 28; run: in a row, two of seven may be empty",
 ];
 
 /// The lines of the help: in the panes what a newcomer needs first, then the keys of `room`, then all others.

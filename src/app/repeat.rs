@@ -1,12 +1,47 @@
 //! What repeats: ticking it, for today or for its next date, and leaving one out.
 
 use super::{App, Armed};
-use crate::edit::repeat;
+use crate::edit::{repeat, shape};
 use crate::insight::{progress, today};
 use crate::model::{Key, Node, NodeId, Value};
+use crate::text::line::Line;
 use crate::text::line::words::say_day;
 
 impl App {
+    /// `repeat day`, `repeat mon,thu times:5`, `repeat off`, or nothing: what it is.
+    pub(super) fn set_repeat(&mut self, words: &str) {
+        let Some(node) = self.cursor().and_then(|id| self.tree.get(id)) else {
+            return self.say("Nothing here yet; `a` adds.");
+        };
+        let (id, mut line) = (node.id(), Line::of(node));
+        let words = words.trim().trim_start_matches("every ");
+        let words = match words {
+            "daily" => "day",
+            "weekly" => "week",
+            "monthly" => "month",
+            words => words,
+        };
+        if words.is_empty() {
+            return self.say("`:repeat day`, mon,thu, 2w, month@15, 3x/week, or off.");
+        }
+        let said = Line::parse(&format!("x *{words}"), self.now.today());
+        if words != "off" && (said.title != "x" || said.fields.is_empty()) {
+            return self.say(format!("{words} is no rule; day, mon,thu, 2w or 3x/week are."));
+        }
+        line.fields.retain(|field| !matches!(field.key(), Key::Repeat | Key::Times | Key::Until));
+        if words != "off" {
+            line.fields.extend(said.fields);
+        }
+        let name = format!("repeat of {}", self.title(id));
+        if self.change(name, |edit| shape::rewrite(edit, id, &line)).is_some() {
+            self.say(if words == "off" {
+                "It does not repeat.".into()
+            } else {
+                format!("Repeats: {words}.")
+            });
+        }
+    }
+
     /// Whether a job is open and repeats.
     pub(super) fn repeats(&self, id: NodeId) -> bool {
         self.tree.is_leaf(id) && repeat::rule(&self.tree, id).is_some()

@@ -28,10 +28,10 @@ pub fn app(options: &Options, opened: Opened) -> App {
         notices.push(FOUND.to_owned());
     }
     notices.extend(options.notices.iter().cloned());
-    if notices.is_empty() {
-        notices.extend(app.say_drafts());
-    }
     app.status = notices.into_iter().next();
     app.resume_box();
+    if app.status.is_none() {
+        app.status = app.say_drafts();
+    }
     app
 }

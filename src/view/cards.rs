@@ -75,7 +75,7 @@ pub fn palette(
 
 /// The keys that work here, then those of elsewhere.
 pub fn help(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, card: &HelpCard) -> Option<Position> {
-    let screen = paint::centred(area, 76, area.height.saturating_sub(2).max(3));
+    let screen = paint::centred(area, 100, area.height.saturating_sub(2).max(3));
     let lines = help_lines(card.room);
     let inside = paint::frame(buffer, theme, screen, "Keys");
     for (line, y) in lines.iter().skip(card.top).zip(inside.top()..inside.bottom()) {

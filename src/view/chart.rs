@@ -27,7 +27,10 @@ pub fn render(theme: &Theme, area: Rect, buffer: &mut Buffer, chart: &Chart) {
     paint::text(buffer, theme, (plot.x, plot.bottom()), plot.width, &chart.left, theme.dim);
     let end = (plot.right(), plot.bottom());
     paint::right(buffer, theme, end, plot.width, &[(chart.right.clone(), theme.dim)]);
-    let (thin, thick) = (points(chart, &chart.above, plot, false), points(chart, &chart.below, plot, true));
+    // A letter fills its whole cell, so it is drawn where the line has passed the middle of it.
+    let fine = if theme.glyphs.is_ascii { 1 } else { FINE };
+    let points = |values, is_thick| points(chart, values, (plot.width * fine, plot.height * fine), is_thick);
+    let (thin, thick) = (points(&chart.above, false), points(&chart.below, true));
     let (thin, thick) = ((&thin[..], theme.dim), (&thick[..], theme.accent));
     if theme.glyphs.is_ascii {
         draw(plot, buffer, Marker::Custom('.'), &[thin]);
@@ -50,16 +53,17 @@ fn draw(plot: Rect, buffer: &mut Buffer, marker: Marker, lines: &[(&[(f64, f64)]
 
 /// The points of a line, each from 0 to 1; those of a thick one go down to the ground, so that it is told without
 /// colour as well.
-fn points(chart: &Chart, values: &[u64], plot: Rect, is_thick: bool) -> Vec<(f64, f64)> {
+fn points(chart: &Chart, values: &[u64], (columns, rows): (u16, u16), is_thick: bool) -> Vec<(f64, f64)> {
     let most = chart.above.iter().chain(&chart.below).copied().max().unwrap_or(0).max(1);
-    let (columns, rows) = (plot.width * FINE, plot.height * FINE);
     let mut points: Vec<(f64, f64)> = Vec::new();
     for column in 0..=columns {
         let x = f64::from(column) / f64::from(columns);
         let y = value_at(values, column, columns) / to_float(most);
-        points.push((x, y));
-        if is_thick {
-            let below = (0..rows).map(|row| f64::from(row) / f64::from(rows)).take_while(|row| *row < y);
+        if !is_thick {
+            points.push((x, y));
+        } else if y > 0.0 {
+            let middle = |row: u16| (f64::from(row) + 0.5) / f64::from(rows);
+            let below = (0..rows).map(middle).take_while(|row| *row < y);
             points.extend(below.map(|row| (x, row)));
         }
     }

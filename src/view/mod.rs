@@ -236,7 +236,7 @@ fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<P
         return None;
     }
     let x = keys(app, theme, area, buffer);
-    let said = "~15m estimates  #tag";
+    let said = "~15m estimates  *day repeats  #tag";
     if matches!(app.room(), Room::Line | Room::Split)
         && usize::from(x) + said.len() < usize::from(area.right())
     {

@@ -81,7 +81,8 @@ impl Glyphs {
     /// The marks that the help explains, in its order.
     #[must_use]
     pub fn explained(&self) -> [&'static str; MARKS.len()] {
-        [self.folded, self.open, self.done, self.waits, self.let_go, self.ready, self.on_today, self.marked]
+        let Self { folded, open, done, waits, let_go, ready, on_today, marked, .. } = *self;
+        [folded, open, done, waits, let_go, ready, on_today, marked, "21 of 28"]
     }
 }
 

@@ -137,7 +137,7 @@ fn empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Po
     let words = if app.tree.is_empty() {
         "Jobs that you choose for today stand here."
     } else if app.is_rough() {
-        "Nothing takes five minutes or less. `a` adds one small thing."
+        "Nothing takes five minutes or less. `a` adds one small thing, `~` brings the list back."
     } else if app.is_rest_day() {
         "Rest day. The list is shut; `p` opens it."
     } else {

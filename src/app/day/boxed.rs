@@ -168,6 +168,9 @@ impl App {
         if !self.tree.is_leaf(id) {
             return self.say("A box takes a job; → shows those below, `s` splits.");
         }
+        if self.tree.get(id).is_none_or(|node| node.state() != State::Open) {
+            return self.say("It is settled; `space` opens it once more.");
+        }
         let Some(node) = self.tree.get(id).filter(|node| node.state() == State::Open) else {
             return self.say("It is settled; `space` opens it once more.");
         };

@@ -11,7 +11,7 @@ use crate::edit::{schedule, split, status};
 use crate::insight::proof::proof;
 use crate::insight::{progress, today};
 use crate::model::{Field, Key, NodeId, State, Tree};
-use crate::text::outline;
+use crate::text::outline::{self, Item};
 
 /// Minutes of the box at the end.
 const MINUTES: u32 = 5;
@@ -241,12 +241,23 @@ impl App {
 
     /// Puts the first thing to do inside the job; on Today it takes its place.
     fn first_thing(&mut self, job: NodeId, text: &str) -> Option<NodeId> {
-        let items = outline::parse(text, self.now.today());
+        let mut items = outline::parse(text, self.now.today());
+        // The first step is not the whole of it: what is behind it stays open, with what it was thought to take.
+        if let Some(rest) = self.rest_of(job) {
+            items.push(Item { depth: 0, ..rest });
+        }
         let name = format!("first thing of {}", self.title(job));
         let first = self.change(name, |edit| split::split(edit, job, &items, false, None))??;
         self.forget_draft(&slot(job));
         self.folds.set(job, true);
         Some(first)
+    }
+
+    /// What is left of a job without parts once its first step is one.
+    fn rest_of(&self, job: NodeId) -> Option<Item> {
+        let node = self.tree.get(job).filter(|_| self.tree.is_leaf(job))?;
+        let minutes = node.minutes().map(|minutes| format!(" ~{minutes}m")).unwrap_or_default();
+        outline::parse(&format!("{}: the rest{minutes}", node.title()), self.now.today()).into_iter().next()
     }
 
     /// Says whether one can go on.

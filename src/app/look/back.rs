@@ -57,7 +57,11 @@ impl App {
 
     /// Looks back at everything; of a zoomed goal, at that.
     pub(in crate::app) fn open_look(&mut self) {
-        let goal = self.hoist.filter(|id| !self.tree.is_leaf(*id));
+        self.look_back_at(self.hoist.filter(|id| !self.tree.is_leaf(*id)));
+    }
+
+    /// Looks back at a goal, or at everything.
+    pub(super) fn look_back_at(&mut self, goal: Option<NodeId>) {
         self.card = Card::Page(PageCard::Look(LookCard::of(self, goal, self.now.day())));
     }
 

@@ -47,7 +47,7 @@ const FORECAST: &[Command] = &[
 
 #[rustfmt::skip]
 const LENS: &[Command] = &[
-    row(Room::Tree, "lens-farther", &["["], "", "Look from farther away: jobs, then what is short, medium, long gives way to a figure", App::lens_farther),
+    row(Room::Tree, "lens-farther", &["["], "", "Look from farther away: jobs give way to a figure", App::lens_farther),
     row(Room::Tree, "lens-nearer", &["]"], "", "Look from nearer, down to the jobs", App::lens_nearer),
     Command { name: "horizon", room: Room::Panes, keys: &[], doc: "How far away it lies: horizon vision, long, medium, short or off", hint: "", run: Run::With(App::set_horizon) },
 ];

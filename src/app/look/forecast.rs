@@ -11,11 +11,13 @@ use crate::insight::forecast::{Record, forecast};
 use crate::model::{Node, NodeId, State, Tree};
 use crate::text::when;
 
-/// Rows of the chart on a screen of usual height, and on a low one.
-const ROWS: u16 = 10;
-const FEW_ROWS: u16 = 6;
-/// A screen of fewer rows is low.
-const LOW: u16 = 24;
+/// Rows of the screen beside those of the chart.
+const BESIDE: u16 = 14;
+/// Rows of the chart.
+const FEW_ROWS: u16 = 5;
+const MOST_ROWS: u16 = 18;
+/// Columns of the card where the screen has them.
+const WIDE: u16 = 100;
 
 /// The burn-up of one goal.
 #[derive(Debug)]
@@ -40,7 +42,7 @@ impl ForecastCard {
                 words.extend(outlook.say(now.day()));
                 words.extend(record.say());
             }
-            None => words.push("With five open jobs there is a date to tell.".into()),
+            None => words.push("With fewer than five open jobs there is no forecast.".into()),
         }
         Self { goal, weeks, words }
     }
@@ -74,10 +76,11 @@ impl Paged for ForecastCard {
         let mut page = Page {
             title: format!("How far {} is", app.title(self.goal)),
             right: format!("{} of {}", count.done, count.total),
+            width: WIDE.min(app.screen().width),
             ..Page::default()
         };
         if self.weeks.len() > 1 {
-            let rows = if app.screen().height < LOW { FEW_ROWS } else { ROWS };
+            let rows = app.screen().height.saturating_sub(BESIDE).clamp(FEW_ROWS, MOST_ROWS);
             page.lines.push(PageLine::Chart(self.chart(rows)));
             page.dim("filled: done   line: all there is");
         } else {

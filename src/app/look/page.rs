@@ -17,6 +17,8 @@ const WEEKDAY: usize = 3;
 /// Columns of the page: where a cell of the map has two columns, and where it has one.
 const WIDE: u16 = 2 * WEEKS as u16 + WEEKDAY as u16 + FRAME;
 const USUAL: u16 = 80;
+/// Rows of a screen from which on there is one for what the cells mean.
+const TALL: u16 = 24;
 /// Columns of what stands before the firsts, and before the weeks of the past.
 const LABEL: usize = 8;
 const AGO: usize = 23;
@@ -42,7 +44,8 @@ pub(super) fn page(app: &App, card: &LookCard, screen: Rect) -> Page<'static> {
         return page;
     };
     let columns = usize::from(width.min(screen.width).saturating_sub(FRAME));
-    let draft = Draft { app, card, columns, is_narrow: screen.width < NARROW };
+    let (is_narrow, is_tall) = (screen.width < NARROW, screen.height >= TALL);
+    let draft = Draft { app, card, columns, is_narrow, is_tall };
     let below = [draft.path(), draft.map(), draft.held()];
     let ago = draft.ago();
     let used = 1 + ago.len() + below.iter().map(Vec::len).sum::<usize>();
@@ -85,6 +88,7 @@ struct Draft<'a> {
     card: &'a LookCard,
     columns: usize,
     is_narrow: bool,
+    is_tall: bool,
 }
 
 impl Draft<'_> {
@@ -221,6 +225,15 @@ impl Draft<'_> {
                 pieces.extend(self.legend(row));
             }
             lines.push(pieces);
+        }
+        if self.is_tall && self.columns < WEEKDAY + cell * weeks as usize + LEGEND + 2 {
+            let rows = (0..7).map(|row| self.legend(row)).filter(|part| !part.is_empty());
+            let mut below = vec![(" ".repeat(WEEKDAY), Tone::Text)];
+            for part in rows {
+                below.extend(part);
+                below.push(("   ".into(), Tone::Text));
+            }
+            lines.push(below);
         }
         lines.push(self.day_in_words(all.cells.get(place).copied().unwrap_or(Heat::Ahead)));
         lines

@@ -1,6 +1,6 @@
 //! What is said when something is closed: a line for a subgoal, a card for a goal, an empty page for a vision.
 
-use crate::app::command::{self, Room};
+use crate::app::command::Room;
 use crate::app::day::say_keys;
 use crate::app::editor::Typing;
 use crate::app::page::{Page, PageLine};
@@ -9,7 +9,7 @@ use crate::app::{App, Card, Pane};
 use crate::edit::{Edit, Outcome};
 use crate::insight::counters;
 use crate::insight::reached::{self, Reached};
-use crate::model::{Field, Key, NodeId, State, Tree};
+use crate::model::{Field, Key, NodeId, Op, State, Tree};
 
 /// The longest line that is said of a tick.
 const MOST_LETTERS: usize = 60;
@@ -24,6 +24,8 @@ const DOTS: [&str; 2] = [
 pub struct ReachedCard {
     goal: NodeId,
     sums: Reached,
+    /// What repeats in it and goes on without it.
+    goes_on: Vec<String>,
     /// The sentence for a vision that is lived.
     sentence: Option<Typing>,
 }
@@ -58,12 +60,12 @@ impl Paged for ReachedCard {
         if !self.sums.helpers.is_empty() {
             page.say(format!("With {}", self.sums.helpers.join(", ")));
         }
+        for title in &self.goes_on {
+            page.dim(format!("{title} goes on, at the top of the tree."));
+        }
         page.blank();
         page.say("What now?");
-        let keys = ["reached-look", "reached-next", "reached-leave"];
-        let can_look = look_back().is_some();
-        let keys: Vec<&str> = keys.into_iter().filter(|name| can_look || *name != "reached-look").collect();
-        page.dim(app.keys_of(&keys));
+        page.dim(app.keys_of(&["reached-look", "reached-next", "reached-leave"]));
         page
     }
 
@@ -74,11 +76,6 @@ impl Paged for ReachedCard {
     fn is_gone(&self, tree: &Tree) -> bool {
         tree.get(self.goal).is_none_or(|node| node.state() != State::Done)
     }
-}
-
-/// The command of the panes that looks back.
-fn look_back() -> Option<&'static command::Command> {
-    command::all().find(|command| command.room == Room::Panes && command.keys.contains(&"L"))
 }
 
 /// Puts a sentence behind the note of an item.
@@ -104,12 +101,22 @@ impl App {
             self.looking.closed = Some(id);
             return self.say(words.unwrap_or_else(|| self.said_of_closing(id)));
         }
+        let goes_on = self.goes_on_behind(id);
         self.step_beside(id);
         self.status = words;
         let is_vision = self.tree.get(id).and_then(|node| node.text(Key::Horizon)) == Some("vision");
         let sums = reached::reached(&self.tree, id, self.now);
         let sentence = is_vision.then(Typing::default);
-        self.card = Card::Page(PageCard::Reached(ReachedCard { goal: id, sums, sentence }));
+        self.card = Card::Page(PageCard::Reached(ReachedCard { goal: id, sums, goes_on, sentence }));
+    }
+
+    /// What stood in a goal, repeats, and moved up behind it when that was closed.
+    fn goes_on_behind(&self, goal: NodeId) -> Vec<String> {
+        let behind = std::iter::successors(self.tree.next(goal), |id| self.tree.next(*id));
+        let moved = self.history.done().last().map(|change| &change.ops[..]).unwrap_or_default();
+        let is_moved =
+            |id: &NodeId| moved.iter().any(|op| matches!(op, Op::Move { id: moved, .. } if moved == id));
+        behind.take_while(is_moved).map(|id| self.title(id).to_owned()).collect()
     }
 
     /// `Body is closed. 4 of 5 in Cold brew.`
@@ -132,7 +139,7 @@ impl App {
     pub(in crate::app) fn said_of_counter(&self, id: NodeId) -> Option<String> {
         let mut words = counters::say_tick(&self.tree, id)?;
         let noted = " Noted under firsts.";
-        if words.starts_with("First ") && look_back().is_some() {
+        if words.starts_with("First ") {
             words.push_str(noted);
         }
         let next = crate::insight::progress::after_tick(&self.tree, id);
@@ -144,11 +151,9 @@ impl App {
     }
 
     pub(in crate::app) fn reached_look(&mut self) {
-        let Some(command::Command { run: command::Run::Plain(run), .. }) = look_back() else {
-            return self.say("Enter closes it.");
-        };
-        self.card = Card::None;
-        run(self);
+        if let Card::Page(PageCard::Reached(card)) = &self.card {
+            self.look_back_at(Some(card.goal));
+        }
     }
 
     /// A line for the next goal.

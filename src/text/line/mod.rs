@@ -11,6 +11,7 @@ pub mod words;
 
 use self::token::Token;
 use crate::model::{Field, Key, Node, NodeId};
+use crate::text::safe;
 use crate::text::when::Today;
 
 /// What a line says.
@@ -60,7 +61,9 @@ impl Line {
     /// Reads a line as typed on the day `today`. Any text is one; what is no token is title.
     #[must_use]
     pub fn parse(text: &str, today: impl Into<Today>) -> Self {
-        let (rest, tokens) = take_tail(text.trim(), today.into());
+        // What is printed of a control character is kept of it: tags stand in order, and would come back in another.
+        let text = safe::without_controls(text.trim());
+        let (rest, tokens) = take_tail(&text, today.into());
         let (before, word) = last_word(rest);
         let title = match word.strip_prefix('\\').filter(|bare| needs_backslash(before, bare)) {
             Some(bare) => format!("{}{bare}", &rest[..rest.len() - word.len()]),

@@ -291,6 +291,7 @@ fn what_is_unclear_gets_a_first_thing() {
     assert!(drive.screen().contains("Find the number"), "{}", drive.screen());
     drive.press("esc");
     assert!(drive.print().contains("    - [ ] Find the number T"), "{}", drive.print());
+    assert!(drive.print().contains(": the rest"), "the first step is not the whole of it: {}", drive.print());
     assert!(drive.app.drafts.is_empty());
 }
 

@@ -84,7 +84,11 @@ fn without_goals_or_days_it_says_so() {
     assert_eq!(drive.said(), "No goal with jobs yet; `s` splits one.");
     let mut drive = Drive::outline("- [ ] Site\n  - [ ] Ring ~5m  <\n");
     drive.press("F");
-    assert!(drive.screen().contains("With five open jobs there is a date to tell."), "{}", drive.screen());
+    assert!(
+        drive.screen().contains("With fewer than five open jobs there is no forecast."),
+        "{}",
+        drive.screen()
+    );
     drive.press(r#"esc home a "New" enter esc end s "One" C-s F"#);
     let screen = drive.screen();
     assert!(screen.contains("After two weeks there is a picture here"), "{screen}");

@@ -46,7 +46,7 @@ fn the_day_is_planned_in_two_steps() {
     assert!(drive.screen().contains("How much of today is yours?"), "{}", drive.screen());
     drive.press("right right left enter");
     assert_eq!(room(&drive), Some(75));
-    assert!(drive.screen().contains("room 75 m, planning 60, in 60"), "{}", drive.screen());
+    assert!(drive.screen().contains("room 75 m, planning 60, taken 60"), "{}", drive.screen());
     let taken = [
         "✓ Publish the post",
         "✓ Move, any pace",
@@ -58,7 +58,7 @@ fn the_day_is_planned_in_two_steps() {
     assert!(drive.screen().contains("no room · big: split?"), "{}", drive.screen());
     // One that was given is left, and one that was proposed.
     drive.press("down space down space");
-    assert!(drive.screen().contains("in 35"), "{}", drive.screen());
+    assert!(drive.screen().contains("taken 35"), "{}", drive.screen());
     let before = drive.effects.len();
     drive.press("enter");
     assert_eq!(drive.said(), "Three jobs, 35 minutes. The first one: Publish the post.");
@@ -84,7 +84,7 @@ fn planning_once_more_changes_nothing_by_itself() {
     // What is done counts: nothing more is proposed in its place.
     drive.press("space p enter");
     assert!(drive.screen().contains("10 m done today; they count."), "{}", drive.screen());
-    assert!(drive.screen().contains("planning 48, in 45"), "{}", drive.screen());
+    assert!(drive.screen().contains("planning 48, taken 45"), "{}", drive.screen());
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_chase_stands_in_the_plan_by_itself() {
     drive.press("p enter");
     assert_eq!(rows(&drive), ["✓ Logo", "✓ Job"]);
     assert!(drive.screen().contains("ask Ana") || drive.screen().contains("ask ana"), "{}", drive.screen());
-    assert!(drive.screen().contains("in 12"), "{}", drive.screen());
+    assert!(drive.screen().contains("taken 12"), "{}", drive.screen());
     drive.press("space");
     assert_eq!(rows(&drive), ["✓ Logo", "✓ Job"]);
     drive.press("enter");

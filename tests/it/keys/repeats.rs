@@ -258,3 +258,20 @@ fn the_detail_tells_when_it_was_last_and_how_much_it_came_to() {
     drive.press("down");
     assert!(drive.screen().contains("every week, each one stays open · 2 still open"), "{}", drive.screen());
 }
+
+#[test]
+fn a_repeat_is_set_by_name_and_taken_off() {
+    let mut drive = Drive::outline("- [ ] Run ~5m #sport  <\n");
+    for (words, line, said) in [
+        ("repeat", "Run ~5m #sport", "`:repeat day`, mon,thu, 2w, month@15, 3x/week, or off."),
+        ("repeat daily", "Run ~5m #sport", "Repeats: day."),
+        ("repeat every mon,thu", "*mon,thu", "Repeats: mon,thu."),
+        ("repeat now and then", "*mon,thu", "now and then is no rule; day, mon,thu, 2w or 3x/week are."),
+        ("repeat off", "Run ~5m #sport", "It does not repeat."),
+    ] {
+        drive.press(&format!(": \"{words}\" enter"));
+        assert_eq!(drive.said(), said);
+        assert!(drive.print().contains(line), "{words}: {}", drive.print());
+    }
+    assert!(!drive.print().contains('*'), "{}", drive.print());
+}

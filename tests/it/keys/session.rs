@@ -301,3 +301,14 @@ fn letting_go_is_written_down_and_taken_back_on_the_same_day() {
     drive.press("space");
     assert_eq!(dropped(&drive), ["09:00 Write"], "what was decided on another day stays written");
 }
+
+#[test]
+fn an_unfinished_line_that_is_left_untouched_is_let_go() {
+    let mut drive = Drive::outline("- [ ] Write  <\n");
+    drive.press("e \"xx\" esc e");
+    assert_eq!(drive.said(), "Your unfinished line is back; Esc lets it go.");
+    drive.press("esc e");
+    assert!(!drive.screen().contains("xx"), "{}", drive.screen());
+    drive.press("esc e \"yy\" esc e \"z\" esc e");
+    assert!(drive.screen().contains("yyz"), "what is typed on is kept: {}", drive.screen());
+}

@@ -196,3 +196,10 @@ proptest! {
         targets::shown(text.as_bytes());
     }
 }
+
+/// What ten minutes of fuzzing found: tags stood in the order of what they were, and came back in that of what was
+/// printed.
+#[test]
+fn what_was_found_stays_mended() {
+    targets::import("- [ ] Outline ~20m #wr\u{19}\u{0}ite #write\n".as_bytes());
+}

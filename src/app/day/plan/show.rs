@@ -33,7 +33,7 @@ impl PlanCard {
 
     fn choice_page(&self, app: &App, choice: &Choice, page: &mut Page<'_>) {
         let (planned, minutes) = (self.planned(), choice.minutes());
-        page.right = format!("room {} m, planning {planned}, in {minutes}", self.hours);
+        page.right = format!("room {} m, planning {planned}, taken {minutes}", self.hours);
         if choice.plan.done > 0 {
             page.dim(format!("{} done today; they count.", when::say_minutes(choice.plan.done.into())));
         }

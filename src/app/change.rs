@@ -168,10 +168,8 @@ impl App {
     fn tick_marked(&mut self, ids: &[NodeId]) {
         let jobs: u32 =
             ids.iter().map(|id| self.tree.count(Some(*id))).map(|count| count.total - count.done).sum();
-        let marked = NodeId::parse("all that is marked");
-        if ids.iter().any(|id| !self.tree.is_leaf(*id)) && self.armed.take() != Some(Armed::CloseAll(marked))
-        {
-            self.armed = Some(Armed::CloseAll(marked));
+        if ids.iter().any(|id| !self.tree.is_leaf(*id)) && self.armed.take() != Some(Armed::CloseMarked) {
+            self.armed = Some(Armed::CloseMarked);
             return self.say(format!("{jobs} open jobs in what is marked. Space once more closes all."));
         }
         let done = self.change(self.name("tick of", ids), |edit| {

@@ -91,6 +91,7 @@ pub enum Card {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Armed {
     CloseAll(NodeId),
+    CloseMarked,
     /// A tick that counted for today is to count for the next date.
     Ahead(NodeId),
     /// What was left out once is to end.

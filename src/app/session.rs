@@ -67,7 +67,7 @@ impl App {
     /// Takes a session up again; one that cannot be read changes nothing.
     pub fn restore(&mut self, json: &str) {
         let Ok(session) = serde_json::from_str::<Session>(json) else { return };
-        let id = |name: Option<String>| name.map(|name| NodeId::parse(&name));
+        let id = |name: Option<String>| name.map(|name| super::reached::named(&name));
         self.pane = if session.on_today { Pane::Today } else { Pane::Tree };
         self.hoist = id(session.zoom);
         self.set_lens(session.lens.as_deref().and_then(Horizon::named));

@@ -7,6 +7,7 @@ use crate::app::{App, Card};
 use crate::edit::trial::{self, Answer};
 use crate::insight::trial::{MOST_DAYS, Trial, USUAL_DAYS};
 use crate::model::{NodeId, Tree};
+use crate::text::count::counted;
 use crate::text::line::words::say_day;
 use crate::text::when;
 
@@ -71,7 +72,7 @@ fn begin_page<'p>(app: &App, goals: &[NodeId], at: usize, days: u32) -> Page<'p>
 fn end_page<'p>(app: &App, trial: &Trial) -> Page<'p> {
     let mut page = Page { title: app.title(trial.chosen).into(), ..Page::default() };
     let spent = trial.spent(&app.tree);
-    let jobs = if spent.ticks == 1 { "1 job".into() } else { format!("{} jobs", spent.ticks) };
+    let jobs = counted(spent.ticks, "job");
     let minutes = when::say_minutes(spent.minutes);
     let left = (trial.until - app.now.day()).num_days();
     if left > 0 {

@@ -6,6 +6,7 @@ use crate::app::{App, Card, Pane};
 use crate::edit::schedule;
 use crate::insight::plan::Kind;
 use crate::model::NodeId;
+use crate::text::count::counted;
 use crate::text::when;
 
 /// One press is so many minutes.
@@ -159,7 +160,7 @@ impl App {
         let is_there = |id: &NodeId| on_list.is_some_and(|list| list.contains(id));
         let is_change = !left.is_empty() || !jobs.iter().all(is_there);
         if is_change {
-            let name = format!("plan of {}", crate::app::split::say_jobs(jobs.len()));
+            let name = format!("plan of {}", counted(jobs.len(), "job"));
             if self.change(name, |edit| schedule::take_up(edit, &jobs, &left)).is_none() {
                 return;
             }

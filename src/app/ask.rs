@@ -76,7 +76,7 @@ impl App {
         path.reverse();
         let inside = self.split_children(card.node).into_iter().map(|id| self.title(id).to_owned());
         let typed = outline::parse(&card.editor.text(), self.now.today());
-        let why = std::iter::once(card.node).chain(self.tree.ancestors(card.node));
+        let why = self.tree.path(card.node);
         let question = Question {
             version: 1,
             title: node.title(),

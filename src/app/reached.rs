@@ -105,7 +105,7 @@ impl App {
 
     /// Unfolds the row if it hides an item; says so, for what puts it back.
     pub(super) fn reveal_reached(&mut self, id: NodeId) -> Option<NodeId> {
-        let root = self.tree.ancestors(id).last().unwrap_or(id);
+        let root = self.tree.root(id);
         let is_hidden = self.rows().is_reached(root) && !self.folds.is_open(row());
         if is_hidden {
             self.folds.set(row(), true);

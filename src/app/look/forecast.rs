@@ -101,7 +101,7 @@ impl App {
     /// Shows how far the goal under the cursor is, or the one above it.
     pub(in crate::app) fn open_forecast(&mut self) {
         let is_goal = |id: &NodeId| !self.tree.is_leaf(*id);
-        let above = |id: NodeId| std::iter::once(id).chain(self.tree.ancestors(id)).find(is_goal);
+        let above = |id: NodeId| self.tree.path(id).find(is_goal);
         let goal = self.cursor().and_then(above).or_else(|| self.goals().first().copied());
         match goal {
             Some(goal) => self.forecast_of(goal),

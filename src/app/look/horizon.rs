@@ -76,7 +76,7 @@ impl App {
 
     /// The nearest item with a vision at or above one.
     fn has_vision(&self, id: NodeId) -> Option<NodeId> {
-        let mut here = std::iter::once(id).chain(self.tree.ancestors(id));
+        let mut here = self.tree.path(id);
         here.find(|id| self.tree.get(*id).is_some_and(|node| node.text(Key::Vision).is_some()))
     }
 
@@ -98,7 +98,7 @@ impl App {
         if self.refuse_read_only() {
             return;
         }
-        let top = std::iter::once(id).chain(self.tree.ancestors(id)).last().unwrap_or(id);
+        let top = self.tree.root(id);
         let node = self.has_vision(id).unwrap_or(top);
         if !words.is_empty() {
             return self.write_vision(node, words);

@@ -116,7 +116,7 @@ pub fn gate(tree: &Tree, day: NaiveDate, id: NodeId) -> Option<Gate> {
     if !tree.is_leaf(id) {
         return Some(Gate::HasJobs);
     }
-    let path = std::iter::once(id).chain(tree.ancestors(id));
+    let path = tree.path(id);
     path.into_iter().find_map(|at| {
         let node = tree.get(at)?;
         let gate = Gate::of(node, &Traits::of(node), elder(tree, at), day)?;

@@ -61,7 +61,7 @@ fn begin_page<'p>(app: &App, goals: &[NodeId], at: usize, days: u32) -> Page<'p>
         page.row(PageRow { text: app.title(*id).into(), is_selected: nth == at, ..PageRow::default() });
     }
     page.blank();
-    page.lines.push(PageLine::Strong(format!("    {less}  {days} days  {more}")));
+    page.lines.push(PageLine::Strong(format!("    {less}  {}  {more}", counted(days, "day"))));
     page.blank();
     let chosen = goals.get(at).copied().unwrap_or_else(|| NodeId::parse(""));
     let until = say_day(Trial::new(chosen, Vec::new(), app.now.day(), days).until);

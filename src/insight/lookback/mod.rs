@@ -162,11 +162,3 @@ fn week(day: NaiveDate, week_starts: Weekday) -> std::ops::RangeInclusive<NaiveD
     let first = day.week(week_starts).checked_first_day().unwrap_or(day);
     first..=first.checked_add_days(Count::new(6)).unwrap_or(day)
 }
-
-/// A day that has no weekday: `3 Feb`, with its year where that is another than `today`'s.
-#[must_use]
-pub fn say_date(day: NaiveDate, today: NaiveDate) -> String {
-    use chrono::Datelike;
-    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(format).to_string()
-}

@@ -1,11 +1,12 @@
 //! Why a job is no candidate.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Context;
 use super::walk::Traits;
 use crate::model::{Key, Node, NodeId, State, Tree};
 use crate::text::line::words;
+use crate::text::when::say_date;
 
 /// Why a job is not offered. Where it lies above the job, the node that it comes from is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,12 +92,6 @@ impl Gate {
     pub(super) fn below(self, id: NodeId) -> Self {
         if self == Self::Done { Self::Closed(id) } else { self }
     }
-}
-
-/// `3 Dec`, with the year if it is another.
-pub(super) fn say_date(day: NaiveDate, today: NaiveDate) -> String {
-    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(format).to_string()
 }
 
 /// Why a job is no candidate; none if it is one.

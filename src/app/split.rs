@@ -221,7 +221,6 @@ impl App {
         if (card.editor.is_empty() && offers.is_empty()) || card.is_untouched() {
             return self.forget_draft(&draft);
         }
-        self.drafts_due = false;
         // What was pasted and not taken is not lost either.
         let text = [card.editor.text(), offers].join("\n");
         self.keep_draft(draft, text.trim_end().to_owned());

@@ -168,7 +168,6 @@ impl App {
 
     pub(in crate::app) fn fit_line_leave(&mut self) {
         let Card::Page(card) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             self.keep_draft(slot, text);
         }

@@ -126,12 +126,9 @@ impl App {
 
     pub(in crate::app) fn vision_leave(&mut self) {
         let Card::Page(PageCard::Vision(card)) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
-        let text = card.typing.text();
-        if self.tree.get(card.node).and_then(|node| node.text(Key::Vision)).unwrap_or_default() == text {
-            return self.forget_draft(&slot(card.node));
-        }
-        self.keep_draft(slot(card.node), text.to_owned());
+        let own =
+            self.tree.get(card.node).and_then(|node| node.text(Key::Vision)).unwrap_or_default().to_owned();
+        self.keep_changed(slot(card.node), card.typing.text(), &own);
     }
 
     /// `horizon WORD` for what is chosen, `horizon off`, or nothing: what it is.

@@ -138,7 +138,6 @@ impl App {
     /// Esc: every word is kept for the next `V`.
     pub(in crate::app) fn ritual_leave(&mut self) {
         let Card::Page(PageCard::Ritual(card)) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             let is_kept = !text.is_empty();
             self.keep_draft(slot, text);

@@ -349,6 +349,7 @@ impl App {
         self.settle_review();
         self.settle_box();
         self.settle_look();
+        self.settle_forecast();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();

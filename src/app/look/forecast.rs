@@ -21,6 +21,8 @@ const LOW: u16 = 24;
 #[derive(Debug)]
 pub struct ForecastCard {
     goal: NodeId,
+    /// Of which state of the tree.
+    revision: u64,
     weeks: Vec<Week>,
     /// What the lines say: this month and the one before, the range, and how earlier ones did.
     words: Vec<String>,
@@ -46,7 +48,7 @@ impl ForecastCard {
             }
             None => words.push("With five open jobs there is a date to tell.".into()),
         }
-        Self { goal, weeks, words }
+        Self { goal, revision: tree.revision(), weeks, words }
     }
 
     fn chart(&self, rows: u16) -> Chart {
@@ -111,6 +113,14 @@ impl App {
 
     fn forecast_of(&mut self, goal: NodeId) {
         self.card = Card::Page(PageCard::Forecast(ForecastCard::of(self, goal)));
+    }
+
+    /// What changed since, in another window or by git, is reckoned anew.
+    pub(in crate::app) fn settle_forecast(&mut self) {
+        let Card::Page(PageCard::Forecast(card)) = &self.card else { return };
+        if card.revision != self.tree.revision() && self.tree.contains(card.goal) {
+            self.forecast_of(card.goal);
+        }
     }
 
     /// The open goals at the top of the tree.

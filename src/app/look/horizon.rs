@@ -56,7 +56,7 @@ impl App {
     pub fn vision(&self) -> Option<&str> {
         let own = self.cursor().and_then(|id| self.vision_of(id));
         own.or_else(|| {
-            if self.vision_off {
+            if self.looking.vision_off {
                 return None;
             }
             let goals = self.tree.children(None).take(GOALS_LOOKED_AT);
@@ -71,7 +71,7 @@ impl App {
     #[must_use]
     pub fn vision_of(&self, id: NodeId) -> Option<&str> {
         let node = self.tree.get(self.has_vision(id)?)?;
-        if self.vision_off { None } else { node.text(Key::Vision) }
+        if self.looking.vision_off { None } else { node.text(Key::Vision) }
     }
 
     /// The nearest item with a vision at or above one.
@@ -85,8 +85,8 @@ impl App {
     pub(in crate::app) fn set_vision(&mut self, words: &str) {
         match words {
             "off" | "on" => {
-                self.vision_off = words == "off";
-                return self.say(if self.vision_off {
+                self.looking.vision_off = words == "off";
+                return self.say(if self.looking.vision_off {
                     "No vision is shown; `:vision on` shows them."
                 } else {
                     "Visions are shown."

@@ -181,11 +181,14 @@ impl App {
     /// On the day on which a trial is over: asks, once a day, where nothing else lies over the panes.
     pub(in crate::app) fn ask_about_trial(&mut self) {
         let day = self.now.day();
-        if !matches!(self.card, Card::None) || self.read_only.is_some() || self.trial_asked == Some(day) {
+        if !matches!(self.card, Card::None)
+            || self.read_only.is_some()
+            || self.looking.trial_asked == Some(day)
+        {
             return;
         }
         if let Some(trial) = Trial::of(&self.tree).filter(|trial| trial.is_over(day)) {
-            self.trial_asked = Some(day);
+            self.looking.trial_asked = Some(day);
             self.card = Card::Page(PageCard::Trial(TrialCard::End(trial)));
         }
     }

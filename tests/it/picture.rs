@@ -115,3 +115,10 @@ fn so_is_that_of_looking_back() {
     drive.press("L left left left left");
     check(&drive, "lookback");
 }
+
+#[test]
+fn so_is_that_of_the_forecast() {
+    let mut drive = Drive::demo(96, 28);
+    drive.press("F");
+    check(&drive, "forecast");
+}

@@ -55,16 +55,19 @@ impl App {
     #[must_use]
     pub fn vision(&self) -> Option<&str> {
         let own = self.cursor().and_then(|id| self.vision_of(id));
-        own.or_else(|| {
-            if self.looking.vision_off {
-                return None;
-            }
-            let goals = self.tree.children(None).take(GOALS_LOOKED_AT);
-            let open = goals.filter_map(|id| self.tree.get(id)).filter(|node| crate::app::is_open(node));
-            let visions: Vec<&str> = open.filter_map(|node| node.text(Key::Vision)).collect();
-            let day = chrono::Datelike::num_days_from_ce(&self.now.day()).unsigned_abs() as usize;
-            visions.get(day.checked_rem(visions.len())?).copied()
-        })
+        own.or_else(|| self.vision_of_today())
+    }
+
+    /// The sentence of a goal at the top, if visions are shown; where several have one, they take turns by day.
+    pub(super) fn vision_of_today(&self) -> Option<&str> {
+        if self.looking.vision_off {
+            return None;
+        }
+        let goals = self.tree.children(None).take(GOALS_LOOKED_AT);
+        let open = goals.filter_map(|id| self.tree.get(id)).filter(|node| crate::app::is_open(node));
+        let visions: Vec<&str> = open.filter_map(|node| node.text(Key::Vision)).collect();
+        let day = chrono::Datelike::num_days_from_ce(&self.now.day()).unsigned_abs() as usize;
+        visions.get(day.checked_rem(visions.len())?).copied()
     }
 
     /// The sentence of the nearest vision at or above an item, if visions are shown.

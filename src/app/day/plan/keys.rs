@@ -14,6 +14,16 @@ const STEP: u32 = 15;
 /// Minutes of a day.
 const MOST: u32 = 24 * 60;
 
+/// A step more room on a day, of the whole of it at most.
+pub(in crate::app) fn more_room(minutes: u32) -> u32 {
+    ((minutes / STEP + 1) * STEP).min(MOST)
+}
+
+/// A step less.
+pub(in crate::app) fn less_room(minutes: u32) -> u32 {
+    minutes.saturating_sub(1) / STEP * STEP
+}
+
 impl App {
     fn plan_mut(&mut self) -> Option<&mut PlanCard> {
         if let Card::Page(PageCard::Plan(card)) = &mut self.card { Some(card) } else { None }
@@ -35,13 +45,13 @@ impl App {
 
     pub(in crate::app) fn hours_more(&mut self) {
         if let Some(card) = self.plan_mut() {
-            card.hours = ((card.hours / STEP + 1) * STEP).min(MOST);
+            card.hours = more_room(card.hours);
         }
     }
 
     pub(in crate::app) fn hours_less(&mut self) {
         if let Some(card) = self.plan_mut() {
-            card.hours = card.hours.saturating_sub(1) / STEP * STEP;
+            card.hours = less_room(card.hours);
         }
     }
 

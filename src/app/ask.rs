@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::ideas::{Sheet, Source};
-use super::split::say_jobs;
 use super::{App, Card, Effect};
 use crate::insight::progress::BIG_MINUTES;
 use crate::model::Key as Property;
+use crate::text::count::counted;
 use crate::text::outline;
 
 /// How finely to split, from 1 to 3.
@@ -76,7 +76,7 @@ impl App {
         path.reverse();
         let inside = self.split_children(card.node).into_iter().map(|id| self.title(id).to_owned());
         let typed = outline::parse(&card.editor.text(), self.now.today());
-        let why = std::iter::once(card.node).chain(self.tree.ancestors(card.node));
+        let why = self.tree.path(card.node);
         let question = Question {
             version: 1,
             title: node.title(),
@@ -113,9 +113,9 @@ impl App {
         if jobs == 0 {
             return self.say("The command answered nothing.");
         }
-        ideas.open(Sheet::new(Source::Answer, "Answer", say_jobs(jobs), &text));
+        ideas.open(Sheet::new(Source::Answer, "Answer", counted(jobs, "job"), &text));
         self.dim_what_is_there();
-        self.say(format!("The answer is there: {}. Ctrl-T goes there.", say_jobs(jobs)));
+        self.say(format!("The answer is there: {}. Ctrl-T goes there.", counted(jobs, "job")));
     }
 
     pub(super) fn fineness_coarse(&mut self) {

@@ -6,6 +6,7 @@ use crate::insight::forecast::to_note;
 use crate::insight::progress;
 use crate::insight::today;
 use crate::model::{Node, NodeId, State};
+use crate::text::count::counted;
 use crate::text::{outline, when};
 
 type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
@@ -161,18 +162,18 @@ impl App {
 
     fn open_jobs(&self, id: NodeId) -> String {
         let count = self.tree.count(Some(id));
-        let open = count.total - count.done;
-        format!("{open} {}", if open == 1 { "job" } else { "jobs" })
+        counted(count.total - count.done, "job")
     }
 
     fn tick_marked(&mut self, ids: &[NodeId]) {
         let jobs: u32 =
             ids.iter().map(|id| self.tree.count(Some(*id))).map(|count| count.total - count.done).sum();
-        let marked = NodeId::parse("all that is marked");
-        if ids.iter().any(|id| !self.tree.is_leaf(*id)) && self.armed.take() != Some(Armed::CloseAll(marked))
-        {
-            self.armed = Some(Armed::CloseAll(marked));
-            return self.say(format!("{jobs} open jobs in what is marked. Space once more closes all."));
+        if ids.iter().any(|id| !self.tree.is_leaf(*id)) && self.armed.take() != Some(Armed::CloseMarked) {
+            self.armed = Some(Armed::CloseMarked);
+            return self.say(format!(
+                "{} in what is marked. Space once more closes all.",
+                counted(jobs, "open job")
+            ));
         }
         let done = self.change(self.name("tick of", ids), |edit| {
             let open: Vec<NodeId> =
@@ -295,7 +296,7 @@ impl App {
         let text: String = chosen.iter().map(|id| outline::print(&self.tree, Some(*id))).collect();
         let count = text.lines().count();
         self.effects.push(Effect::Copy(text));
-        self.say(format!("{count} {} copied.", if count == 1 { "line" } else { "lines" }));
+        self.say(format!("{} copied.", counted(count, "line")));
     }
 
     pub(super) fn indent(&mut self) {

@@ -1,10 +1,10 @@
 //! Ideas beside the split editor: what could stand in the text. Nothing of it gets there without a key.
 
-use super::split::say_jobs;
 use super::{App, Card};
 use crate::insight::ideas::past::{self, Past};
 use crate::insight::ideas::{self, near, shelf};
 use crate::model::{Key as Property, NodeId, Tree};
+use crate::text::count::counted;
 use crate::text::line::Line;
 use crate::text::outline::{self, Levels};
 use crate::text::template::{self, Template};
@@ -70,13 +70,13 @@ impl Sheet {
 
     fn of_template(template: &Template, topic: &str, today: when::Today) -> Self {
         let source = Source::Template(template.slug.clone());
-        Self::new(source, &template.title, say_jobs(template.jobs()), &template.text(topic, today))
+        Self::new(source, &template.title, counted(template.jobs(), "job"), &template.text(topic, today))
     }
 
     fn of_past(tree: &Tree, past: &Past) -> Self {
         let about = match past.took {
-            0 => say_jobs(past.jobs),
-            took => format!("{}, took {}", say_jobs(past.jobs), when::say_minutes(took)),
+            0 => counted(past.jobs, "job"),
+            took => format!("{}, took {}", counted(past.jobs, "job"), when::say_minutes(took)),
         };
         let title = format!("Last time: {}", past.title);
         Self::new(Source::Past(past.id), &title, about, &past.outline(tree))
@@ -354,8 +354,8 @@ impl App {
         }
         self.drafts_due = !was_empty || !whole;
         self.say(match near {
-            0 => format!("{title}: {} taken. Ctrl-S saves.", say_jobs(jobs)),
-            near => format!("{} taken; {near} like what is there left out.", say_jobs(jobs)),
+            0 => format!("{title}: {} taken. Ctrl-S saves.", counted(jobs, "job")),
+            near => format!("{} taken; {near} like what is there left out.", counted(jobs, "job")),
         });
     }
 
@@ -369,7 +369,7 @@ impl App {
     /// Text that looks like offers of people who do small jobs goes beside the text, cleaned.
     pub(super) fn paste_offers(&mut self, text: &str) {
         let offers = shelf::offers(text);
-        let count = say_jobs(offers.len());
+        let count = counted(offers.len(), "job");
         let raw = Sheet::new(Source::AsPasted, "As it was pasted", String::new(), text);
         let sheet = Sheet::new(Source::Offers, "Pasted offers", count.clone(), &offers.join("\n"));
         let Some(ideas) = self.ideas() else { return };

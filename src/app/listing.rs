@@ -10,6 +10,7 @@ use crate::insight::momentum::Days;
 use crate::insight::spent::Scope;
 use crate::insight::today::{self, Today};
 use crate::model::NodeId;
+use crate::text::count::counted;
 use crate::text::when;
 
 /// Rows of the list that are shown while the cursor is among them.
@@ -91,8 +92,7 @@ impl App {
             lines.extend(today.chase.iter().copied().map(TodayLine::Chase));
         }
         if today.done > 0 {
-            let jobs = if today.done == 1 { "job" } else { "jobs" };
-            let mut words = format!("DONE TODAY  {} {jobs}", today.done);
+            let mut words = format!("DONE TODAY  {}", counted(today.done, "job"));
             if today.minutes_done > 0 {
                 words.push_str(&format!("  {}", when::say_minutes(today.minutes_done)));
             }

@@ -91,6 +91,7 @@ pub enum Card {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Armed {
     CloseAll(NodeId),
+    CloseMarked,
     /// A tick that counted for today is to count for the next date.
     Ahead(NodeId),
     /// What was left out once is to end.
@@ -139,8 +140,6 @@ pub struct App {
     pub hoist: Option<NodeId>,
     /// How far one looks, if not down to the jobs.
     lens: Option<look::Lens>,
-    /// Whether the person wants no vision above the panes.
-    vision_off: bool,
     /// How wide Today is beside the tree.
     pub today_columns: u16,
     /// Rows picked for a bulk action, in the order of picking.
@@ -186,8 +185,6 @@ pub struct App {
     reached: reached::Reached,
     /// What the cards that look up and back remember.
     pub looking: look::Looking,
-    /// On which day they were asked about a trial that is over.
-    trial_asked: Option<chrono::NaiveDate>,
     /// Which day has begun: what was left before it is dealt with.
     begun: Option<chrono::NaiveDate>,
     drafts_due: bool,
@@ -218,7 +215,6 @@ impl App {
             folds_before: None,
             hoist: None,
             lens: None,
-            vision_off: false,
             today_columns: layout::TODAY_COLUMNS,
             marked: Vec::new(),
             card: Card::None,
@@ -242,7 +238,6 @@ impl App {
             asked_on: None,
             reached: reached::Reached::default(),
             looking: look::Looking::default(),
-            trial_asked: None,
             begun: None,
             drafts_due: false,
             composing: None,
@@ -348,6 +343,7 @@ impl App {
         self.settle_review();
         self.settle_box();
         self.settle_look();
+        self.settle_forecast();
         self.settle_card();
         self.go_on_planning();
         self.settle_audit();

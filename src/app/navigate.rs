@@ -268,12 +268,19 @@ impl App {
         self.keep_draft(slot, text);
     }
 
+    /// Keeps what is typed under its name; nothing typed is nothing kept.
     pub(super) fn keep_draft(&mut self, slot: String, text: String) {
         if text.trim().is_empty() {
             return self.forget_draft(&slot);
         }
+        self.drafts_due = false;
         self.effects.push(Effect::Draft(slot.clone(), Some(text.clone())));
         self.drafts.insert(slot, text);
+    }
+
+    /// The same after Esc, unless it is what stands there already.
+    pub(super) fn keep_changed(&mut self, slot: String, text: &str, own: &str) {
+        if text == own { self.forget_draft(&slot) } else { self.keep_draft(slot, text.to_owned()) }
     }
 
     pub(super) fn forget_draft(&mut self, slot: &str) {

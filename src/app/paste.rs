@@ -4,6 +4,7 @@ use super::{App, Card, Pane};
 use crate::edit::{schedule, shape};
 use crate::insight::ideas::shelf;
 use crate::model::Place;
+use crate::text::count::counted;
 use crate::text::{outline, safe};
 
 /// Bytes of a paste that go into one line: more could not be drawn between two keys.
@@ -75,12 +76,12 @@ impl App {
 
     fn plant(&mut self, place: Place, text: &str) {
         let items = outline::parse(text, self.now.today());
-        let (what, count) = (if items.len() == 1 { "item" } else { "items" }, items.len());
+        let what = counted(items.len(), "item");
         if items.is_empty() {
             return self.say("Nothing in that to add.");
         }
         let on_today = self.pane == Pane::Today;
-        let tops = self.change(format!("pasting {count} {what}"), |edit| {
+        let tops = self.change(format!("pasting {what}"), |edit| {
             let tops = shape::plant(edit, place, &items)?;
             for id in tops.iter().copied().filter(|_| on_today) {
                 if edit.tree().is_leaf(id) && edit.node(id).is_ok_and(super::is_open) {
@@ -103,8 +104,8 @@ impl App {
             None => "at the top level".into(),
         };
         self.say(format!(
-            "{count} {what} added {place}. `u` takes {} back.",
-            if count == 1 { "it" } else { "them" }
+            "{what} added {place}. `u` takes {} back.",
+            if items.len() == 1 { "it" } else { "them" }
         ));
     }
 }

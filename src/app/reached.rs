@@ -6,8 +6,13 @@ use crate::model::NodeId;
 
 /// The name of the row; no node is called that.
 #[must_use]
-pub fn row() -> NodeId {
-    NodeId::parse("all that is reached")
+pub const fn row() -> NodeId {
+    NodeId::NO_NODE
+}
+
+/// The row or the node that a session calls by this name.
+pub(super) fn named(name: &str) -> NodeId {
+    if name == row().to_string() { row() } else { NodeId::parse(name) }
 }
 
 /// The reached goals, gathered once for many frames.
@@ -100,7 +105,7 @@ impl App {
 
     /// Unfolds the row if it hides an item; says so, for what puts it back.
     pub(super) fn reveal_reached(&mut self, id: NodeId) -> Option<NodeId> {
-        let root = self.tree.ancestors(id).last().unwrap_or(id);
+        let root = self.tree.root(id);
         let is_hidden = self.rows().is_reached(root) && !self.folds.is_open(row());
         if is_hidden {
             self.folds.set(row(), true);

@@ -22,6 +22,7 @@ impl App {
             _ => return self.say("One day or two: `:rest-day 12-11 19-11`."),
         };
         let is_rest = !rest::is_set(&self.tree, first, last);
+        let say = |day| when::say_date(day, today);
         let range = if first == last { say(first) } else { format!("{} to {}", say(first), say(last)) };
         let name = if is_rest { "rest on" } else { "no rest on" };
         if self.change(format!("{name} {range}"), |edit| rest::set(edit, first, last, is_rest)).is_some() {
@@ -39,8 +40,4 @@ impl App {
         let is_far = when::parse_date(word).is_none() && (day - today).num_days() > FAR_DAYS;
         if is_far { day.checked_sub_months(Months::new(12)) } else { Some(day) }
     }
-}
-
-fn say(day: NaiveDate) -> String {
-    day.format("%-d %b").to_string()
 }

@@ -212,7 +212,7 @@ impl Rows<'_> {
                 return Some(nearest(shown));
             }
         }
-        let root = self.tree.ancestors(id).last().unwrap_or(id);
+        let root = self.tree.root(id);
         if self.is_reached(root) && !self.shown_children(reached::row()) {
             return self.reached_row();
         }

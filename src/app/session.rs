@@ -49,7 +49,7 @@ impl App {
             today_cursor: name(self.today_place.cursor),
             zoom: name(self.hoist),
             lens: self.lens().map(|horizon| horizon.word().to_owned()),
-            vision_off: self.vision_off,
+            vision_off: self.looking.vision_off,
             today_columns: Some(self.today_columns),
             open_by_default: self.folds.open_by_default,
             folds,
@@ -59,7 +59,7 @@ impl App {
             asked_on: self.asked_on.map(|day| day.to_string()),
             offered: self.looking.offered.map(|(day, card)| (day.to_string(), card.number())),
             confetti: self.looking.confetti,
-            trial_asked: self.trial_asked.map(|day| day.to_string()),
+            trial_asked: self.looking.trial_asked.map(|day| day.to_string()),
         };
         serde_json::to_string(&session).unwrap_or_default()
     }
@@ -67,11 +67,11 @@ impl App {
     /// Takes a session up again; one that cannot be read changes nothing.
     pub fn restore(&mut self, json: &str) {
         let Ok(session) = serde_json::from_str::<Session>(json) else { return };
-        let id = |name: Option<String>| name.map(|name| NodeId::parse(&name));
+        let id = |name: Option<String>| name.map(|name| super::reached::named(&name));
         self.pane = if session.on_today { Pane::Today } else { Pane::Tree };
         self.hoist = id(session.zoom);
         self.set_lens(session.lens.as_deref().and_then(Horizon::named));
-        self.vision_off = session.vision_off;
+        self.looking.vision_off = session.vision_off;
         self.today_columns = session.today_columns.unwrap_or(self.today_columns);
         self.folds.set_all(session.open_by_default);
         self.folds.except = session.folds.iter().map(|name| NodeId::parse(name)).collect();
@@ -88,7 +88,7 @@ impl App {
             Some((when::parse_date(&day)?, *card))
         });
         self.looking.confetti = session.confetti;
-        self.trial_asked = session.trial_asked.as_deref().and_then(when::parse_date);
+        self.looking.trial_asked = session.trial_asked.as_deref().and_then(when::parse_date);
         self.settle();
     }
 }

@@ -8,6 +8,7 @@ use crate::insight::nudge::{MANY, Nudge, SHORT_MINUTES};
 use crate::insight::progress::BIG_MINUTES;
 use crate::insight::today;
 use crate::model::{Key as Property, Node, NodeId};
+use crate::text::count::counted;
 use crate::text::outline::{self, Item};
 use crate::text::template;
 use crate::text::when::{self, Today};
@@ -51,7 +52,7 @@ impl SplitCard {
         }
         let items = outline::parse(&text, today);
         let jobs: Vec<u32> = outline::leaves(&items).map(|item| item.line.minutes().unwrap_or(0)).collect();
-        let mut parts = vec![say_jobs(jobs.len())];
+        let mut parts = vec![counted(jobs.len(), "job")];
         let minutes: u64 = jobs.iter().map(|minutes| u64::from(*minutes)).sum();
         if minutes > 0 {
             parts.push(when::say_minutes(minutes));
@@ -129,7 +130,7 @@ impl App {
             return self.say("Nothing to split into yet; one job a line.");
         }
         let guess = self.tree.get(id).and_then(Node::minutes).filter(|_| self.tree.is_leaf(id));
-        let jobs = say_jobs(outline::leaves(&items).count());
+        let jobs = counted(outline::leaves(&items).count(), "job");
         let was_on_today = today::is_on(&self.tree, self.now.day(), id);
         let name = format!("split of {} ({jobs})", self.title(id));
         let Some(job) = self.change(name, |edit| split::split(edit, id, &items, credit, template.as_deref()))
@@ -220,7 +221,6 @@ impl App {
         if (card.editor.is_empty() && offers.is_empty()) || card.is_untouched() {
             return self.forget_draft(&draft);
         }
-        self.drafts_due = false;
         // What was pasted and not taken is not lost either.
         let text = [card.editor.text(), offers].join("\n");
         self.keep_draft(draft, text.trim_end().to_owned());
@@ -272,11 +272,6 @@ impl App {
     pub fn guess(&self, id: NodeId) -> Option<u32> {
         self.tree.get(id).and_then(|node| node.number(Property::Guess))
     }
-}
-
-/// `1 job`, `14 jobs`
-pub(super) fn say_jobs(count: usize) -> String {
-    if count == 1 { "1 job".into() } else { format!("{count} jobs") }
 }
 
 /// A word about a list that is long, or a job that takes no time.

@@ -8,6 +8,7 @@ use super::{Failure, Options, args, exchange, reference};
 use crate::edit::{schedule, shape, split as splitting, status};
 use crate::insight::{progress, today};
 use crate::model::{Node, NodeId, State, Tree};
+use crate::text::count::counted;
 use crate::text::line::Line;
 use crate::text::outline::{self, Item};
 use crate::text::when::{self, Today};
@@ -151,7 +152,7 @@ pub(super) fn split(options: &Options, typed: &args::Split) -> Result<(), Failur
     let id = reference::find(&session.tree, &words.join(" "))?;
     let items = read_outline(options.clock.now().today())?;
     let title = title(&session.tree, id);
-    let count = if items.len() == 1 { "1 item".to_owned() } else { format!("{} items", items.len()) };
+    let count = counted(items.len(), "item");
     let first = session.change(&format!("split of {title} ({count})"), |edit| {
         splitting::split(edit, id, &items, false, None)
     })?;

@@ -8,6 +8,7 @@ use super::output::{Look, Output, has_colour, is_terminal};
 use super::{Failure, Options, args, locate, repair, say_problem, setting};
 use crate::model::{Key, Stamp, Tree, Value, rival};
 use crate::store::{self, Location, Store, backup, copies, read_file};
+use crate::text::count::counted;
 use crate::text::json::{self, Refused};
 use crate::text::{safe, when};
 
@@ -114,7 +115,13 @@ fn report_read(report: &mut Report, path: &str, read: &json::Read) -> io::Result
     if read.problems.is_empty() {
         let count = read.tree.count(None);
         let (items, days) = (read.tree.len(), read.tree.days().len());
-        let text = format!("{path}: {items} items, {} of {} jobs done, {days} days", count.done, count.total);
+        let text = format!(
+            "{path}: {}, {} of {} done, {}",
+            counted(items, "item"),
+            count.done,
+            counted(count.total, "job"),
+            counted(days, "day")
+        );
         return report.ok("file", &text);
     }
     let text = format!("{path}: {} to be mended", read.problems.len());

@@ -11,6 +11,7 @@ use super::{Failure, Options, json, open, reference};
 use crate::edit::{Edit, shape};
 use crate::exchange::markdown;
 use crate::model::{Ids, Node, NodeId, Place, State, Tree};
+use crate::text::count::counted;
 use crate::text::outline::{self, Item};
 
 /// Most that is read: what is larger is hardly a list, and its text would fill the memory several times over.
@@ -34,7 +35,7 @@ pub(super) fn import(options: &Options, typed: &args::Import) -> Result<(), Fail
     }
     let mut session = Session::open(options)?;
     let under = find(&session.tree, typed.under.as_deref())?;
-    let change = format!("import of {}", say_items(items.len()));
+    let change = format!("import of {}", counted(items.len(), "item"));
     let tops = session.change(&change, |edit| shape::plant(edit, edit.tree().end_of(under), &items))?;
     let tree = session.close();
     let mut out = Output::open();
@@ -77,11 +78,7 @@ fn tally(tree: &Tree, tops: &[NodeId], under: Option<NodeId>) -> String {
     let said: Vec<String> =
         said.map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many })).collect();
     let parent = under.and_then(|id| tree.get(id)).map(|node| format!(" under {}", node.title()));
-    format!("{}{}: {}", say_items(nodes.len()), parent.unwrap_or_default(), said.join(", "))
-}
-
-fn say_items(count: usize) -> String {
-    if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
+    format!("{}{}: {}", counted(nodes.len(), "item"), parent.unwrap_or_default(), said.join(", "))
 }
 
 /// The text of the file, if it is text and not too much of it.

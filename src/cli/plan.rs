@@ -10,6 +10,7 @@ use crate::edit::schedule;
 use crate::insight::plan::{self as planning, GRACE, Kind, Plan, Row};
 use crate::insight::rank::{self, Context};
 use crate::model::{Node, NodeId, Now, Tree};
+use crate::text::count::counted;
 use crate::text::{safe, when};
 
 /// Columns of a title, beyond which the columns behind it give way.
@@ -82,8 +83,7 @@ fn accept(options: &Options, typed: &args::Plan) -> Result<(Tree, Proposed), Fai
     if is_said && proposed.jobs().iter().all(is_there) {
         return Ok((session.close(), proposed));
     }
-    let count = proposed.jobs().len();
-    let name = if count == 1 { "plan of 1 job".to_owned() } else { format!("plan of {count} jobs") };
+    let name = format!("plan of {}", counted(proposed.jobs().len(), "job"));
     let proposed = session.change(&name, |edit| {
         let proposed = Proposed::new(options, edit.tree(), now, typed.room);
         if let Some(room) = typed.room {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::output::{Look, Output};
 use super::{Failure, Options};
 use crate::store::{Location, Store, repair as mending};
+use crate::text::count::counted;
 
 /// So many lines that say nothing are named.
 const MOST_NAMED: usize = 20;
@@ -23,7 +24,7 @@ pub(super) fn repair(out: &mut Output, options: &Options, location: &Location) -
     out.line(&[
         (Look::Good, "new "),
         (Look::Dim, "repaired  "),
-        (Look::Plain, &format!("{}: {count} items from {copy}", path.display())),
+        (Look::Plain, &format!("{}: {} from {copy}", path.display(), counted(count, "item"))),
     ])?;
     if !repaired.unreadable.is_empty() {
         let lines = repaired.unreadable.iter().take(MOST_NAMED).map(ToString::to_string);

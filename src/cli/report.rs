@@ -7,9 +7,10 @@ use serde_json::{Value as Json, json};
 use super::output::{Look, Output, note};
 use super::{Failure, Options, args, open, reference};
 use crate::insight::lookback::report::{Report, Span};
-use crate::insight::lookback::{Frame, Lookback, day, say_date, say_sum, svg};
+use crate::insight::lookback::{Frame, Lookback, day, say_sum, svg};
 use crate::model::{NodeId, Tree};
 use crate::text::safe;
+use crate::text::when::say_date;
 
 /// Columns of a title, beyond which the columns behind it give way.
 const WIDEST_TITLE: usize = 44;

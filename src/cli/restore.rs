@@ -8,6 +8,7 @@ use super::{Failure, Options, args, locate, open};
 use crate::model::Tree;
 use crate::store::backup::{self, Backup};
 use crate::store::{Difference, Error, Location, Store, put_back};
+use crate::text::count::counted;
 
 /// A number up to this is one of the list.
 const MOST_NUMBERED: usize = 999;
@@ -54,7 +55,7 @@ fn list(options: &Options, location: &Location, backups: &[Backup]) -> Result<()
         let (items, difference) = match backup::read(backup) {
             Ok(tree) => {
                 let against = now.as_ref().map(|now| say(Difference::between(now, &tree)));
-                (format!("{} items", tree.len()), against.unwrap_or_default())
+                (counted(tree.len(), "item"), against.unwrap_or_default())
             }
             Err(_) => ("cannot be read".to_owned(), String::new()),
         };

@@ -11,6 +11,7 @@ use super::{Failure, Options, open, places, reference};
 use crate::edit::split;
 use crate::model::Node;
 use crate::store::templates;
+use crate::text::count::counted;
 use crate::text::line::Line;
 use crate::text::template::{self, Keep, Template};
 use crate::text::when;
@@ -122,10 +123,6 @@ fn find(options: &Options, slug: &str) -> Result<Template, Failure> {
     Ok(templates.swap_remove(at))
 }
 
-fn say_jobs(count: usize) -> String {
-    if count == 1 { "1 job".to_owned() } else { format!("{count} jobs") }
-}
-
 fn list(options: &Options) -> Result<(), Failure> {
     let templates = load_and_tell(options);
     let width = templates.iter().map(|template| template.slug.len()).max().unwrap_or(0);
@@ -133,7 +130,7 @@ fn list(options: &Options) -> Result<(), Failure> {
     for template in &templates {
         out.line(&[
             (Look::Plain, &format!("{:<width$}", template.slug)),
-            (Look::Dim, &format!("  {:>7}  ", say_jobs(template.jobs()))),
+            (Look::Dim, &format!("  {:>7}  ", counted(template.jobs(), "job"))),
             (Look::Plain, &template.title),
         ])?;
     }
@@ -154,7 +151,7 @@ fn apply(options: &Options, typed: &Apply) -> Result<(), Failure> {
     let mut session = Session::open(options)?;
     let id = reference::find(&session.tree, &typed.words.join(" "))?;
     let title = session.tree.get(id).map(|node| node.title().to_owned()).unwrap_or_default();
-    let jobs = say_jobs(template.jobs());
+    let jobs = counted(template.jobs(), "job");
     let name = format!("{} in {title} ({jobs})", template.title);
     let first = session.change(&name, |edit| split::fill(edit, id, &template))?;
     let tree = session.close();
@@ -194,7 +191,7 @@ fn save(options: &Options, typed: &Save) -> Result<(), Failure> {
         if is_there { failure.hint("`--force` writes over it") } else { failure }
     })?;
     let mut out = Output::open();
-    let jobs = format!("  {}  ", say_jobs(template.jobs()));
+    let jobs = format!("  {}  ", counted(template.jobs(), "job"));
     out.line(&[
         (Look::Plain, "saved "),
         (Look::Plain, slug),

@@ -7,6 +7,7 @@ use chrono::{Datelike, Days as Count, NaiveDate};
 use super::habits::UNKNOWN_MINUTES;
 use super::spent::Scope;
 use crate::model::{Key, Node, NodeId, Now, State, Tree, Value};
+use crate::text::count::counted;
 
 /// Most weeks that are drawn: ten years.
 const MOST_WEEKS: usize = 530;
@@ -56,8 +57,8 @@ pub fn caption(tree: &Tree, goal: NodeId, now: Now, month: NaiveDate) -> Option<
     let jobs = jobs(tree, goal, now);
     let done = jobs.iter().filter(|job| job.done.is_some_and(is_in)).count();
     let added = jobs.iter().filter(|job| is_in(job.added)).count();
-    let word = if done == 1 { "job" } else { "jobs" };
-    (done + added > 0).then(|| format!("{}: {done} {word} done, {added} added.", month.format("%B")))
+    let words = || format!("{}: {} done, {added} added.", month.format("%B"), counted(done, "job"));
+    (done + added > 0).then(words)
 }
 
 struct Job {

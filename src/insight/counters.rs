@@ -26,7 +26,7 @@ fn adds(node: &Node) -> Option<(u32, String)> {
 
 /// Where the counter of `unit` to which a node adds is kept: the nearest goal above it that wants some, and how many.
 fn home(tree: &Tree, id: NodeId, unit: &str) -> Option<(NodeId, u32)> {
-    std::iter::once(id).chain(tree.ancestors(id)).find_map(|id| {
+    tree.path(id).find_map(|id| {
         let (wanted, of) = counted(tree.get(id)?.field(Key::Goal)?)?;
         (of == unit).then_some((id, wanted))
     })

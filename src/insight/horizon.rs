@@ -76,7 +76,7 @@ impl Horizon {
 /// What is set on a node or inherited from the nearest node above it where one is set.
 #[must_use]
 pub fn inherited(tree: &Tree, id: NodeId) -> Option<Horizon> {
-    std::iter::once(id).chain(tree.ancestors(id)).find_map(|id| Horizon::of(tree.get(id)?))
+    tree.path(id).find_map(|id| Horizon::of(tree.get(id)?))
 }
 
 /// Where a node stands for display: what is set on it; else a job is for now, a root a vision, and each level below is
@@ -85,7 +85,7 @@ pub fn inherited(tree: &Tree, id: NodeId) -> Option<Horizon> {
 pub fn shown(tree: &Tree, id: NodeId) -> Horizon {
     let mut path: Vec<NodeId> = Vec::new();
     let mut above = None;
-    for id in std::iter::once(id).chain(tree.ancestors(id)) {
+    for id in tree.path(id) {
         if let Some(set) = tree.get(id).and_then(Horizon::of) {
             above = Some(set);
             break;

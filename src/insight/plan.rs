@@ -98,7 +98,7 @@ pub fn plan(tree: &Tree, context: &Context, planned: u32) -> Plan {
     let mut rows: Vec<Row> = given.iter().map(|id| given_row(tree, context, &listed, *id)).collect();
     rows.extend(today.chase.iter().map(|id| chase_row(tree, *id)));
     let used: u32 = rows.iter().map(|row| row.minutes).sum();
-    let roots: Vec<NodeId> = given.iter().map(|id| tree.ancestors(*id).last().unwrap_or(*id)).collect();
+    let roots: Vec<NodeId> = given.iter().map(|id| tree.root(*id)).collect();
     let chosen = rank::fill(&free, planned.saturating_sub(used.saturating_add(done)), &roots);
     rows.extend(chosen.iter().map(|chosen| row(tree, context, chosen.job, Kind::Chosen)));
     let unseen = unseen_row(tree, context, &free).filter(|unseen| rows.iter().all(|row| row.id != unseen.id));

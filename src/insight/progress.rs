@@ -54,19 +54,18 @@ pub fn is_available(tree: &Tree, id: NodeId) -> bool {
 /// Whether a sequence makes a node wait for an open one before it; what repeats is never over and holds nobody up.
 #[must_use]
 pub fn waits(tree: &Tree, id: NodeId) -> bool {
-    std::iter::once(id).chain(tree.ancestors(id)).any(|id| open_before(tree, id).next().is_some())
+    tree.path(id).any(|id| open_before(tree, id).next().is_some())
 }
 
 /// What a node waits for and can be begun now; a branch in which all is done waits to be closed, so it is named itself.
 #[must_use]
 pub fn waits_for(tree: &Tree, id: NodeId) -> Option<NodeId> {
     // The topmost sequence decides: what comes first there may wait no more.
-    let mut at =
-        std::iter::once(id).chain(tree.ancestors(id)).filter_map(|id| open_before(tree, id).last()).last()?;
+    let mut at = tree.path(id).filter_map(|id| open_before(tree, id).last()).last()?;
     // Within it, sequences may make the next job wait for a branch that waits to be closed.
     loop {
         let next = next_open(tree, at, at).unwrap_or(at);
-        let inside = std::iter::once(next).chain(tree.ancestors(next)).take_while(|id| *id != at);
+        let inside = tree.path(next).take_while(|id| *id != at);
         match inside.filter_map(|id| open_before(tree, id).last()).last() {
             Some(other) => at = other,
             None => return Some(next),

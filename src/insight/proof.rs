@@ -43,7 +43,7 @@ pub fn proof(tree: &Tree, id: NodeId, now: Now) -> Vec<(String, Option<NaiveDate
 
 /// The template that filled the nearest item at or above.
 fn template(tree: &Tree, id: NodeId) -> Option<&str> {
-    std::iter::once(id).chain(tree.ancestors(id)).find_map(|id| tree.get(id)?.text(Key::Template))
+    tree.path(id).find_map(|id| tree.get(id)?.text(Key::Template))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::spent::{Scope, Spent};
 use crate::model::{Key, Node, NodeId, Now, State, Tree};
+use crate::text::count::counted;
 use crate::text::line::words;
 use crate::text::when;
 
@@ -102,7 +103,7 @@ impl Reached {
                 format!("{} – {}", say(begun), say(today))
             });
         }
-        parts.push(if self.jobs == 1 { "1 job".into() } else { format!("{} jobs", self.jobs) });
+        parts.push(counted(self.jobs, "job"));
         if self.minutes > 0 {
             // From ten hours on, minutes tell nothing.
             let minutes = if self.minutes >= 600 { (self.minutes + 30) / 60 * 60 } else { self.minutes };

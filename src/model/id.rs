@@ -21,6 +21,12 @@ pub const LONGEST: usize = 16;
 pub struct NodeId(NonZeroU128);
 
 impl NodeId {
+    /// What no node is called: it holds a blank, and what is read from a file never does. For a row that is no node.
+    pub const NO_NODE: Self = match NonZeroU128::new(u128::from_be_bytes(*b"no node\0\0\0\0\0\0\0\0\0")) {
+        Some(bits) => Self(bits),
+        None => Self(NonZeroU128::MIN),
+    };
+
     /// The id written as `text`, or the one derived from it where it cannot be kept as written.
     #[must_use]
     pub fn parse(text: &str) -> Self {

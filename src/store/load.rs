@@ -8,6 +8,7 @@ use super::line::{Numbered, Page};
 use super::{Difference, Error, Location, OUTSIDE, backup};
 use crate::model::history::{Others, rebase};
 use crate::model::{Conflict, Tree, merge};
+use crate::text::count::counted;
 use crate::text::{choice, json};
 
 /// What the disk holds.
@@ -214,8 +215,9 @@ fn merge_outside(location: &Location, page: &Page, id: Option<FileId>, loaded: &
         if count > 0 && !loaded.is_file {
             loaded.conflicts = true;
             loaded.notices.push(format!(
-                "{} was changed outside; {count} changes from its journal were put on top",
-                location.name()
+                "{} was changed outside; on top of it came {} from its journal",
+                location.name(),
+                counted(count, "change")
             ));
         }
         return;

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod choice;
+pub mod count;
 pub mod dates;
 pub mod json;
 pub mod line;

@@ -149,6 +149,13 @@ pub fn say_minutes(minutes: u64) -> String {
     }
 }
 
+/// A day without its weekday, for reading: `3 Feb`, with its year where that is another than `today`'s.
+#[must_use]
+pub fn say_date(day: NaiveDate, today: NaiveDate) -> String {
+    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
+    day.format(format).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ use crate::app::{App, Card, Layout, LineCard, Pane, Purpose, pointer, reached};
 use crate::insight::progress;
 use crate::insight::today;
 use crate::model::{Node, NodeId, State};
+use crate::text::count::counted;
 use crate::text::{safe, when};
 
 /// Columns of the little bar.
@@ -227,8 +228,7 @@ impl Frame<'_> {
         let ready = progress::is_ready_to_close(&app.tree, id);
         let figure = if app.rows().is_edge(id) {
             // What lies below is told in words, for nothing else of it is shown.
-            let jobs = if count.total == 1 { "job" } else { "jobs" };
-            format!("{} {jobs}, {} done", count.total, count.done)
+            format!("{}, {} done", counted(count.total, "job"), count.done)
         } else {
             format!("{:>5}", format!("{}/{}", count.done, count.total))
         };

@@ -314,3 +314,29 @@ fn the_template_of_an_item_is_a_name_and_no_path() {
         assert_eq!(drive.said(), format!("No template is called {slug}."));
     }
 }
+
+/// The row of the reached goals is no node, and no file can make a node of it.
+#[test]
+fn no_item_of_a_file_is_the_row_of_what_is_reached() {
+    let name = goaltree::app::reached::row();
+    for id in ["all that is reached", "no node", &name.to_string(), &format!("{name}\0")] {
+        let node = |id: &str, parent: &str, state: &str| json!({"id": id, "title": id, "parent": parent, "state": state});
+        let nodes = [
+            node(id, "", "open"),
+            node("in it", id, "open"),
+            node("first", "", "done"),
+            node("one", "first", "done"),
+            node("last", "", "open"),
+        ];
+        let bytes = serde_json::to_vec(&json!({"goaltree": 1, "nodes": nodes})).expect("JSON");
+        let mut drive = Drive::tree(json::read(&bytes).expect("it opens").tree);
+        assert!(!drive.app.tree.contains(name), "{id:?}");
+        drive.press("* end right home");
+        let rows: Vec<_> = drive.app.rows().from(drive.app.rows().first().unwrap()).take(9).collect();
+        assert_eq!(rows.len(), 6, "{id:?}: {rows:?}");
+        let last = drive.app.rows().last().unwrap();
+        let up: Vec<_> =
+            std::iter::successors(Some(last), |id| drive.app.rows().previous(*id)).take(9).collect();
+        assert!(up.iter().rev().eq(rows.iter().map(|(id, _)| id)), "{id:?}: {up:?}");
+    }
+}

@@ -250,3 +250,21 @@ fn a_report_of_a_span() {
     assert_eq!(of(None, Span::Month).first.weekday(), Weekday::Thu);
     assert_eq!(of(None, Span::Year).repeats.len(), 1);
 }
+
+/// What another window did while the burn-up is open is in its words at once.
+#[test]
+fn the_forecast_takes_in_what_others_did() {
+    let (mut here, mut there) = (Drive::demo(80, 24), Drive::demo(80, 24));
+    there.press("tab space");
+    let theirs: Vec<_> = there.effects.drain(..).filter_map(committed).collect();
+    let november = |screen: String| screen.lines().find(|line| line.contains("November:")).map(str::to_owned);
+    let before = november(here.press("F").screen());
+    here.send(Msg::Foreign { theirs, unstored: Vec::new() });
+    let after = november(here.screen());
+    assert!(before.is_some() && before != after, "{before:?}");
+    assert_eq!(after, november(here.press("esc F").screen()));
+}
+
+fn committed(effect: Effect) -> Option<goaltree::model::Change> {
+    if let Effect::Commit(change) = effect { Some(change) } else { None }
+}

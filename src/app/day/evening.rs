@@ -15,6 +15,7 @@ use crate::edit::{Edit, Outcome, schedule};
 use crate::insight::rank::{self, Context};
 use crate::insight::today;
 use crate::model::{Done, Fact, Field, Key, Mark, Node, NodeId, Tree};
+use crate::text::count::counted;
 use crate::text::when;
 
 /// Jobs that are offered as the first thing tomorrow.
@@ -124,14 +125,13 @@ fn say_total(tree: &Tree, day: NaiveDate, done: &[Done]) -> String {
     let goals =
         done.iter().filter_map(|done| tree.ancestors(done.id).last()).collect::<HashSet<NodeId>>().len();
     let minutes = today::today(tree, day).minutes_done;
-    let plural = |count: u64, what: &str| if count == 1 { what.to_owned() } else { format!("{what}s") };
-    let mut parts = vec![format!("{} {}", done.len(), plural(done.len() as u64, "job"))];
+    let mut parts = vec![counted(done.len(), "job")];
     if minutes > 0 {
-        parts.push(format!("{minutes} {}", plural(minutes, "minute")));
+        parts.push(counted(minutes, "minute"));
     }
     if goals > 0 {
         let count = NAMES.get(goals).map_or_else(|| goals.to_string(), |name| (*name).to_owned());
-        parts.push(format!("{count} {}", plural(goals as u64, "goal")));
+        parts.push(format!("{count} {}", if goals == 1 { "goal" } else { "goals" }));
     }
     format!("Today: {}.", parts.join(", "))
 }

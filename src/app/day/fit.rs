@@ -9,6 +9,7 @@ use crate::edit::{schedule, split};
 use crate::insight::rank;
 use crate::insight::today;
 use crate::model::{Field, Key as Property, NodeId, State, Tree};
+use crate::text::count::counted;
 use crate::text::line::Line;
 use crate::text::outline::Item;
 use crate::text::when;
@@ -81,7 +82,7 @@ impl Paged for FitCard {
 
 /// `15 minutes`
 fn say(minutes: u32) -> String {
-    if minutes == 1 { "1 minute".into() } else { format!("{minutes} minutes") }
+    counted(minutes, "minute")
 }
 
 impl App {
@@ -167,7 +168,6 @@ impl App {
 
     pub(in crate::app) fn fit_line_leave(&mut self) {
         let Card::Page(card) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             self.keep_draft(slot, text);
         }

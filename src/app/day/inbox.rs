@@ -71,7 +71,6 @@ impl App {
     pub(in crate::app) fn inbox_leave(&mut self) {
         let Card::Page(PageCard::Inbox(card)) = std::mem::take(&mut self.card) else { return };
         self.card = *card.under;
-        self.drafts_due = false;
         self.keep_draft(DRAFT.into(), card.typing.text().to_owned());
     }
 

@@ -30,7 +30,7 @@ pub use fit::FitCard;
 pub use inbox::InboxCard;
 pub use now::NowCard;
 pub use plan::PlanCard;
-pub(super) use plan::Planning;
+pub(super) use plan::{Planning, less_room, more_room};
 pub use stuck::StuckCard;
 pub use triage::TriageCard;
 pub(super) use triage::{Answer, job_row, say_keys, whereabouts};

@@ -279,7 +279,6 @@ impl App {
     /// Esc: what is typed comes back with the next `!` on the job.
     pub(in crate::app) fn stuck_leave(&mut self) {
         let Card::Page(PageCard::Stuck(card)) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             self.keep_draft(slot, text);
         }

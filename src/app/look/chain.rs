@@ -121,6 +121,10 @@ impl App {
         }
     }
 
+    fn why(&self, node: NodeId) -> String {
+        self.tree.get(node).and_then(|node| node.text(Key::Why)).unwrap_or_default().to_owned()
+    }
+
     fn chain_step(&mut self, by: isize) {
         let Card::Page(PageCard::Chain(card)) = &self.card else { return };
         let last = card.links(self).len().saturating_sub(1);
@@ -150,8 +154,7 @@ impl App {
         }
         let Card::Page(PageCard::Chain(card)) = &self.card else { return };
         let node = card.at_node(self);
-        let own = self.tree.get(node).and_then(|node| node.text(Key::Why)).unwrap_or_default();
-        let typing = Typing::new(self.drafts.get(&slot(node)).map_or(own, String::as_str));
+        let typing = Typing::new(self.drafts.get(&slot(node)).unwrap_or(&self.why(node)));
         if let Some(card) = self.chain() {
             card.typing = Some((node, typing));
         }
@@ -160,7 +163,6 @@ impl App {
     /// The item whose reason was typed, and the reason; nothing is typed any more.
     fn end_chain_line(&mut self) -> Option<(NodeId, String)> {
         let (node, typing) = self.chain()?.typing.take()?;
-        self.drafts_due = false;
         Some((node, typing.text().trim().to_owned()))
     }
 
@@ -178,10 +180,7 @@ impl App {
 
     pub(in crate::app) fn chain_line_leave(&mut self) {
         let Some((node, text)) = self.end_chain_line() else { return };
-        let own = self.tree.get(node).and_then(|node| node.text(Key::Why)).unwrap_or_default();
-        if own == text {
-            return self.forget_draft(&slot(node));
-        }
-        self.keep_draft(slot(node), text);
+        let own = self.why(node);
+        self.keep_changed(slot(node), &text, &own);
     }
 }

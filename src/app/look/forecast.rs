@@ -23,6 +23,8 @@ const WIDE: u16 = 100;
 #[derive(Debug)]
 pub struct ForecastCard {
     goal: NodeId,
+    /// Of which state of the tree.
+    revision: u64,
     weeks: Vec<Week>,
     /// What the lines say: this month and the one before, the range, and how earlier ones did.
     words: Vec<String>,
@@ -44,7 +46,7 @@ impl ForecastCard {
             }
             None => words.push("With fewer than five open jobs there is no forecast.".into()),
         }
-        Self { goal, weeks, words }
+        Self { goal, revision: tree.revision(), weeks, words }
     }
 
     fn chart(&self, rows: u16) -> Chart {
@@ -100,7 +102,7 @@ impl App {
     /// Shows how far the goal under the cursor is, or the one above it.
     pub(in crate::app) fn open_forecast(&mut self) {
         let is_goal = |id: &NodeId| !self.tree.is_leaf(*id);
-        let above = |id: NodeId| std::iter::once(id).chain(self.tree.ancestors(id)).find(is_goal);
+        let above = |id: NodeId| self.tree.path(id).find(is_goal);
         let goal = self.cursor().and_then(above).or_else(|| self.goals().first().copied());
         match goal {
             Some(goal) => self.forecast_of(goal),
@@ -110,6 +112,14 @@ impl App {
 
     fn forecast_of(&mut self, goal: NodeId) {
         self.card = Card::Page(PageCard::Forecast(ForecastCard::of(self, goal)));
+    }
+
+    /// What changed since, in another window or by git, is reckoned anew.
+    pub(in crate::app) fn settle_forecast(&mut self) {
+        let Card::Page(PageCard::Forecast(card)) = &self.card else { return };
+        if card.revision != self.tree.revision() && self.tree.contains(card.goal) {
+            self.forecast_of(card.goal);
+        }
     }
 
     /// The open goals at the top of the tree.

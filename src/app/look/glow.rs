@@ -16,6 +16,10 @@ const BRIGHT: i64 = 300;
 pub struct Looking {
     /// Whether a reached goal has dots on its card, if that was said in the session.
     pub(in crate::app) confetti: Option<bool>,
+    /// Whether the person wants no vision above the panes.
+    pub(in crate::app) vision_off: bool,
+    /// On which day they were asked about a trial that is over.
+    pub(in crate::app) trial_asked: Option<NaiveDate>,
     /// Which card of the review was offered by itself, and on which day.
     pub(in crate::app) offered: Option<(NaiveDate, Card)>,
     /// The job that was ticked, and until when what stands above it is bright.

@@ -55,28 +55,31 @@ impl App {
     #[must_use]
     pub fn vision(&self) -> Option<&str> {
         let own = self.cursor().and_then(|id| self.vision_of(id));
-        own.or_else(|| {
-            if self.vision_off {
-                return None;
-            }
-            let goals = self.tree.children(None).take(GOALS_LOOKED_AT);
-            let open = goals.filter_map(|id| self.tree.get(id)).filter(|node| crate::app::is_open(node));
-            let visions: Vec<&str> = open.filter_map(|node| node.text(Key::Vision)).collect();
-            let day = chrono::Datelike::num_days_from_ce(&self.now.day()).unsigned_abs() as usize;
-            visions.get(day.checked_rem(visions.len())?).copied()
-        })
+        own.or_else(|| self.vision_of_today())
+    }
+
+    /// The sentence of a goal at the top, if visions are shown; where several have one, they take turns by day.
+    pub(super) fn vision_of_today(&self) -> Option<&str> {
+        if self.looking.vision_off {
+            return None;
+        }
+        let goals = self.tree.children(None).take(GOALS_LOOKED_AT);
+        let open = goals.filter_map(|id| self.tree.get(id)).filter(|node| crate::app::is_open(node));
+        let visions: Vec<&str> = open.filter_map(|node| node.text(Key::Vision)).collect();
+        let day = chrono::Datelike::num_days_from_ce(&self.now.day()).unsigned_abs() as usize;
+        visions.get(day.checked_rem(visions.len())?).copied()
     }
 
     /// The sentence of the nearest vision at or above an item, if visions are shown.
     #[must_use]
     pub fn vision_of(&self, id: NodeId) -> Option<&str> {
         let node = self.tree.get(self.has_vision(id)?)?;
-        if self.vision_off { None } else { node.text(Key::Vision) }
+        if self.looking.vision_off { None } else { node.text(Key::Vision) }
     }
 
     /// The nearest item with a vision at or above one.
     fn has_vision(&self, id: NodeId) -> Option<NodeId> {
-        let mut here = std::iter::once(id).chain(self.tree.ancestors(id));
+        let mut here = self.tree.path(id);
         here.find(|id| self.tree.get(*id).is_some_and(|node| node.text(Key::Vision).is_some()))
     }
 
@@ -85,8 +88,8 @@ impl App {
     pub(in crate::app) fn set_vision(&mut self, words: &str) {
         match words {
             "off" | "on" => {
-                self.vision_off = words == "off";
-                return self.say(if self.vision_off {
+                self.looking.vision_off = words == "off";
+                return self.say(if self.looking.vision_off {
                     "No vision is shown; `:vision on` shows them."
                 } else {
                     "Visions are shown."
@@ -98,7 +101,7 @@ impl App {
         if self.refuse_read_only() {
             return;
         }
-        let top = std::iter::once(id).chain(self.tree.ancestors(id)).last().unwrap_or(id);
+        let top = self.tree.root(id);
         let node = self.has_vision(id).unwrap_or(top);
         if !words.is_empty() {
             return self.write_vision(node, words);
@@ -126,12 +129,9 @@ impl App {
 
     pub(in crate::app) fn vision_leave(&mut self) {
         let Card::Page(PageCard::Vision(card)) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
-        let text = card.typing.text();
-        if self.tree.get(card.node).and_then(|node| node.text(Key::Vision)).unwrap_or_default() == text {
-            return self.forget_draft(&slot(card.node));
-        }
-        self.keep_draft(slot(card.node), text.to_owned());
+        let own =
+            self.tree.get(card.node).and_then(|node| node.text(Key::Vision)).unwrap_or_default().to_owned();
+        self.keep_changed(slot(card.node), card.typing.text(), &own);
     }
 
     /// `horizon WORD` for what is chosen, `horizon off`, or nothing: what it is.

@@ -8,8 +8,9 @@ use crate::app::layout::NARROW;
 use crate::app::page::{Page, PageLine, Tone};
 use crate::insight::heat::{Heat, Map, NARROW_WEEKS, WEEKS};
 use crate::insight::lookback::path::{Drawn, Kind};
-use crate::insight::lookback::{Lookback, MOST_FIRSTS, day, say_date};
+use crate::insight::lookback::{Lookback, MOST_FIRSTS, day};
 use crate::text::safe;
+use crate::text::when::say_date;
 
 /// Columns of the frame, and of the days of the week before the map.
 const FRAME: u16 = 4;

@@ -186,11 +186,8 @@ impl App {
         let Some(card) = self.set_card() else { return };
         let (node, key, slot) = (card.node, card.key(), card.slot());
         let Some(typing) = card.typing.take() else { return };
-        self.drafts_due = false;
-        if print(&self.tree, node, key) == typing.text() {
-            return self.forget_draft(&slot);
-        }
-        self.keep_draft(slot, typing.text().to_owned());
+        let own = print(&self.tree, node, key);
+        self.keep_changed(slot, typing.text(), &own);
     }
 }
 

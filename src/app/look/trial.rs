@@ -7,6 +7,7 @@ use crate::app::{App, Card};
 use crate::edit::trial::{self, Answer};
 use crate::insight::trial::{MOST_DAYS, Trial, USUAL_DAYS};
 use crate::model::{NodeId, Tree};
+use crate::text::count::counted;
 use crate::text::line::words::say_day;
 use crate::text::when;
 
@@ -60,7 +61,7 @@ fn begin_page<'p>(app: &App, goals: &[NodeId], at: usize, days: u32) -> Page<'p>
         page.row(PageRow { text: app.title(*id).into(), is_selected: nth == at, ..PageRow::default() });
     }
     page.blank();
-    page.lines.push(PageLine::Strong(format!("    {less}  {days} days  {more}")));
+    page.lines.push(PageLine::Strong(format!("    {less}  {}  {more}", counted(days, "day"))));
     page.blank();
     let chosen = goals.get(at).copied().unwrap_or_else(|| NodeId::parse(""));
     let until = say_day(Trial::new(chosen, Vec::new(), app.now.day(), days).until);
@@ -71,7 +72,7 @@ fn begin_page<'p>(app: &App, goals: &[NodeId], at: usize, days: u32) -> Page<'p>
 fn end_page<'p>(app: &App, trial: &Trial) -> Page<'p> {
     let mut page = Page { title: app.title(trial.chosen).into(), ..Page::default() };
     let spent = trial.spent(&app.tree);
-    let jobs = if spent.ticks == 1 { "1 job".into() } else { format!("{} jobs", spent.ticks) };
+    let jobs = counted(spent.ticks, "job");
     let minutes = when::say_minutes(spent.minutes);
     let left = (trial.until - app.now.day()).num_days();
     if left > 0 {
@@ -180,11 +181,14 @@ impl App {
     /// On the day on which a trial is over: asks, once a day, where nothing else lies over the panes.
     pub(in crate::app) fn ask_about_trial(&mut self) {
         let day = self.now.day();
-        if !matches!(self.card, Card::None) || self.read_only.is_some() || self.trial_asked == Some(day) {
+        if !matches!(self.card, Card::None)
+            || self.read_only.is_some()
+            || self.looking.trial_asked == Some(day)
+        {
             return;
         }
         if let Some(trial) = Trial::of(&self.tree).filter(|trial| trial.is_over(day)) {
-            self.trial_asked = Some(day);
+            self.looking.trial_asked = Some(day);
             self.card = Card::Page(PageCard::Trial(TrialCard::End(trial)));
         }
     }

@@ -6,6 +6,7 @@ use super::tally::worth;
 use crate::insight::heat::Heat;
 use crate::insight::spent::Scope;
 use crate::model::{Day, NodeId, Note, Tree};
+use crate::text::count::counted;
 use crate::text::line::words::say_day;
 use crate::text::when;
 
@@ -25,8 +26,7 @@ pub fn say(tree: &Tree, scope: &Scope, day: NaiveDate, heat: Heat, today: NaiveD
     let spent = record.map(|record| scope.spent(record)).unwrap_or_default();
     let jobs = match spent.ticks {
         0 => "no jobs".to_owned(),
-        1 => "1 job".to_owned(),
-        count => format!("{count} jobs"),
+        count => counted(count, "job"),
     };
     let words = match heat {
         Heat::Ahead => "to come".to_owned(),

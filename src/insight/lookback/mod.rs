@@ -23,6 +23,7 @@ use super::momentum::{Days, Pace};
 use super::spent::Scope;
 use super::strength::{self, Held};
 use crate::model::{Key, NodeId, Now, State, Tree};
+use crate::text::count::counted;
 use path::Path;
 use tally::Tally;
 
@@ -147,12 +148,12 @@ pub fn subjects(tree: &Tree) -> Vec<NodeId> {
 /// `412 jobs · 96 h`.
 #[must_use]
 pub fn say_sum(jobs: u64, minutes: u64) -> String {
-    let words = if jobs == 1 { "job" } else { "jobs" };
+    let jobs = counted(jobs, "job");
     // From ten hours on, minutes say nothing more.
     match minutes / 60 {
-        0 if minutes == 0 => format!("{jobs} {words}"),
-        0..10 => format!("{jobs} {words} · {}", crate::text::when::say_minutes(minutes)),
-        _ => format!("{jobs} {words} · {} h", (minutes + 30) / 60),
+        0 if minutes == 0 => jobs,
+        0..10 => format!("{jobs} · {}", crate::text::when::say_minutes(minutes)),
+        _ => format!("{jobs} · {} h", (minutes + 30) / 60),
     }
 }
 
@@ -160,12 +161,4 @@ pub fn say_sum(jobs: u64, minutes: u64) -> String {
 fn week(day: NaiveDate, week_starts: Weekday) -> std::ops::RangeInclusive<NaiveDate> {
     let first = day.week(week_starts).checked_first_day().unwrap_or(day);
     first..=first.checked_add_days(Count::new(6)).unwrap_or(day)
-}
-
-/// A day that has no weekday: `3 Feb`, with its year where that is another than `today`'s.
-#[must_use]
-pub fn say_date(day: NaiveDate, today: NaiveDate) -> String {
-    use chrono::Datelike;
-    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(format).to_string()
 }

@@ -106,7 +106,7 @@ pub(super) fn path(tree: &Tree, goal: Option<NodeId>, tally: &Tally, now: Now) -
         };
         points.push(Point { day: closed.day, label: closed.title.clone(), kind });
     }
-    let root = std::iter::once(goal).chain(tree.ancestors(goal)).last();
+    let root = Some(tree.root(goal));
     let counts = tally.counters.iter().enumerate().map(|(at, counter)| {
         let (events, count) = milestones(tally, at, &counter.unit, |of| of == root || of == Some(goal));
         points.extend(events);

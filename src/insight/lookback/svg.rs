@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 
 use super::path::{Drawn, Kind};
-use super::{Lookback, day, say_date};
+use super::{Lookback, day};
 use crate::insight::heat::{Heat, Map, WEEKS};
 use crate::text::safe;
+use crate::text::when::say_date;
 
 /// One cell with the space behind it, and the cell.
 const STEP: usize = 14;

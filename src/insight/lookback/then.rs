@@ -4,9 +4,10 @@ use chrono::{NaiveDate, Weekday};
 use foldhash::{HashMap, HashMapExt};
 
 use super::tally::{Tally, worth};
-use super::{say_date, week};
+use super::week;
 use crate::insight::spent::Scope;
 use crate::model::{Key, NodeId, State, Tree};
+use crate::text::when::say_date;
 
 /// What was done in a week of the past.
 #[derive(Debug, Clone, PartialEq, Eq)]

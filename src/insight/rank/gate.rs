@@ -1,11 +1,12 @@
 //! Why a job is no candidate.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Context;
 use super::walk::Traits;
 use crate::model::{Key, Node, NodeId, State, Tree};
 use crate::text::line::words;
+use crate::text::when::say_date;
 
 /// Why a job is not offered. Where it lies above the job, the node that it comes from is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,12 +94,6 @@ impl Gate {
     }
 }
 
-/// `3 Dec`, with the year if it is another.
-pub(super) fn say_date(day: NaiveDate, today: NaiveDate) -> String {
-    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(format).to_string()
-}
-
 /// Why a job is no candidate; none if it is one.
 #[must_use]
 pub fn why_not(tree: &Tree, context: &Context, id: NodeId) -> Option<Gate> {
@@ -116,7 +111,7 @@ pub fn gate(tree: &Tree, day: NaiveDate, id: NodeId) -> Option<Gate> {
     if !tree.is_leaf(id) {
         return Some(Gate::HasJobs);
     }
-    let path = std::iter::once(id).chain(tree.ancestors(id));
+    let path = tree.path(id);
     path.into_iter().find_map(|at| {
         let node = tree.get(at)?;
         let gate = Gate::of(node, &Traits::of(node), elder(tree, at), day)?;

@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::gate::say_date;
 use super::ledger::{DREADED, Ledger};
 use super::walk::{Job, Slot};
 use super::{Context, Points, Ranked, TERMS};
 use crate::insight::habits::{UNKNOWN_MINUTES, working_days};
 use crate::model::{Node, Tree};
+use crate::text::when::say_date;
 
 /// The names of the terms, in their order.
 pub(super) const NAMES: [&str; TERMS] = [

@@ -117,7 +117,7 @@ fn has_no_next(tree: &Tree, id: NodeId) -> bool {
 
 /// After how many days a goal is looked at, by the nearest horizon at or above it.
 fn interval(tree: &Tree, id: NodeId) -> Option<i64> {
-    let mut here = std::iter::once(id).chain(tree.ancestors(id));
+    let mut here = tree.path(id);
     let horizon = here.find_map(|id| tree.get(id)?.text(Key::Horizon))?;
     INTERVALS.iter().find(|row| row.0 == horizon).map(|row| row.1)
 }
@@ -131,7 +131,7 @@ fn last_steps(tree: &Tree, goals: &[NodeId], today: NaiveDate) -> BTreeMap<NodeI
             break;
         }
         let ids = day.done.iter().map(|done| done.id).chain(day.boxes.iter().map(|boxed| boxed.id));
-        for id in ids.flat_map(|id| std::iter::once(id).chain(tree.ancestors(id))) {
+        for id in ids.flat_map(|id| tree.path(id)) {
             if wanted.contains(&id) {
                 steps.entry(id).or_insert(*date);
             }

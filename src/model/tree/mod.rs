@@ -165,6 +165,17 @@ impl Tree {
         std::iter::successors(self.parent(id), |id| self.parent(*id))
     }
 
+    /// The node itself and those above it, nearest first.
+    pub fn path(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(id), |id| self.parent(*id))
+    }
+
+    /// The topmost node of those, which may be `id` itself.
+    #[must_use]
+    pub fn root(&self, id: NodeId) -> NodeId {
+        self.path(id).last().unwrap_or(id)
+    }
+
     /// How many nodes are above.
     #[must_use]
     pub fn depth(&self, id: NodeId) -> usize {

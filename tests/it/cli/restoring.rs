@@ -28,7 +28,7 @@ fn backups_are_listed_with_what_they_would_change() {
     let expected = [
         "1 2026-11-21 11:00 3 items +0 -1 ~0",
         "2 2026-11-21 10:00 2 items +0 -2 ~0",
-        "3 2026-11-21 09:00 1 items +0 -3 ~0",
+        "3 2026-11-21 09:00 1 item +0 -3 ~0",
     ];
     assert_eq!(seen, expected);
     assert!(said.err.starts_with("note: what `goaltree restore N` would "), "{}", said.err);

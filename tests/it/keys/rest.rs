@@ -19,7 +19,7 @@ fn a_day_or_a_range_is_for_rest_until_said_otherwise() {
         ("rest-day", "Rest: 21 Nov."),
         ("rest-day", "No rest day: 21 Nov."),
         ("rest-day 12-11 19-11", "Rest: 12 Nov to 19 Nov."),
-        ("rest-day 24-12 to 2-1", "Rest: 24 Dec to 2 Jan."),
+        ("rest-day 24-12 to 2-1", "Rest: 24 Dec to 2 Jan 2027."),
         ("rest-day yesterday", "Rest: 20 Nov."),
         ("rest-day 1-11 3-11", "Rest can be set for up to seven days back."),
         ("rest-day 3-12 1-12", "The first day comes after the last one."),

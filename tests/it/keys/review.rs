@@ -95,6 +95,19 @@ fn six_cards_one_after_another() {
 }
 
 #[test]
+fn a_vision_stands_above_the_goals_of_the_week_unless_it_is_hidden() {
+    let mut drive = drive(FILE);
+    drive.press("R enter k enter enter enter enter enter");
+    let in_card = |drive: &Drive| {
+        shows(drive, &["Next week", "One to three goals for the week?"]);
+        drive.screen().lines().any(|line| line.contains("│ Mornings free"))
+    };
+    assert!(in_card(&drive), "{}", drive.screen());
+    drive.press("esc : \"vision off\" enter R");
+    assert!(!in_card(&drive), "{}", drive.screen());
+}
+
+#[test]
 fn each_answer_on_a_goal() {
     for (keys, state, next) in [
         ("r", State::Resting, "2 of 2"),

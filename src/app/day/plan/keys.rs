@@ -6,12 +6,23 @@ use crate::app::{App, Card, Pane};
 use crate::edit::schedule;
 use crate::insight::plan::Kind;
 use crate::model::NodeId;
+use crate::text::count::counted;
 use crate::text::when;
 
 /// One press is so many minutes.
 const STEP: u32 = 15;
 /// Minutes of a day.
 const MOST: u32 = 24 * 60;
+
+/// A step more room on a day, of the whole of it at most.
+pub(in crate::app) fn more_room(minutes: u32) -> u32 {
+    ((minutes / STEP + 1) * STEP).min(MOST)
+}
+
+/// A step less.
+pub(in crate::app) fn less_room(minutes: u32) -> u32 {
+    minutes.saturating_sub(1) / STEP * STEP
+}
 
 impl App {
     fn plan_mut(&mut self) -> Option<&mut PlanCard> {
@@ -34,13 +45,13 @@ impl App {
 
     pub(in crate::app) fn hours_more(&mut self) {
         if let Some(card) = self.plan_mut() {
-            card.hours = ((card.hours / STEP + 1) * STEP).min(MOST);
+            card.hours = more_room(card.hours);
         }
     }
 
     pub(in crate::app) fn hours_less(&mut self) {
         if let Some(card) = self.plan_mut() {
-            card.hours = card.hours.saturating_sub(1) / STEP * STEP;
+            card.hours = less_room(card.hours);
         }
     }
 
@@ -159,7 +170,7 @@ impl App {
         let is_there = |id: &NodeId| on_list.is_some_and(|list| list.contains(id));
         let is_change = !left.is_empty() || !jobs.iter().all(is_there);
         if is_change {
-            let name = format!("plan of {}", crate::app::split::say_jobs(jobs.len()));
+            let name = format!("plan of {}", counted(jobs.len(), "job"));
             if self.change(name, |edit| schedule::take_up(edit, &jobs, &left)).is_none() {
                 return;
             }

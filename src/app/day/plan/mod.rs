@@ -3,6 +3,8 @@
 mod keys;
 mod show;
 
+pub(in crate::app) use keys::{less_room, more_room};
+
 use crate::app::page::Page;
 use crate::app::paged::{PageCard, Paged};
 use std::collections::BTreeMap;

@@ -3,17 +3,12 @@
 use chrono::NaiveDate;
 
 use super::parts::Part;
-use crate::app::day::Answer;
+use crate::app::day::{Answer, less_room, more_room};
 use crate::app::paged::PageCard;
 use crate::app::{App, Card};
 use crate::edit::{Edit, Outcome, review as edit, schedule, status};
 use crate::model::NodeId;
 use crate::text::when;
-
-/// One press is so many minutes.
-const STEP: u32 = 15;
-/// Minutes of a day.
-const MOST: u32 = 24 * 60;
 
 impl App {
     fn review_item(&self) -> Option<NodeId> {
@@ -146,11 +141,11 @@ impl App {
     }
 
     pub(in crate::app) fn review_less(&mut self) {
-        self.change_room(|minutes| minutes.saturating_sub(1) / STEP * STEP);
+        self.change_room(less_room);
     }
 
     pub(in crate::app) fn review_more(&mut self) {
-        self.change_room(|minutes| ((minutes / STEP + 1) * STEP).min(MOST));
+        self.change_room(more_room);
     }
 
     fn change_room(&mut self, to: impl Fn(u32) -> u32) {

@@ -1,10 +1,11 @@
 //! What each card of the review speaks of, gathered once when it opens.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::app::App;
 use crate::insight::counters::{self, Counter};
 use crate::insight::habits;
+use crate::insight::horizon::Horizon;
 use crate::insight::review::{self, Alignment, Asked, Card as Number, Money, Week, With};
 use crate::insight::strength::{self, Strength};
 use crate::model::{Done, Key, Node, NodeId, State};
@@ -154,7 +155,7 @@ impl App {
     /// Goals that could be goals of the week: those that are, the open ones at the top, and what has a near horizon.
     fn goals_for_week(&self) -> Vec<NodeId> {
         let is_one = |depth: usize, node: &Node| {
-            let is_near = matches!(node.text(Key::Horizon), Some("short" | "medium"));
+            let is_near = matches!(Horizon::of(node), Some(Horizon::Short | Horizon::Medium));
             let has_begun = node.date(Key::Start).is_none_or(|start| start <= self.now.day());
             let is_goal = !self.tree.is_leaf(node.id()) && Some(node.id()) != review::life(&self.tree);
             node.state() == State::Open && has_begun && ((depth == 0 && is_goal) || is_near)
@@ -185,15 +186,6 @@ impl App {
     pub(super) fn loose_part(&self) -> Option<Part> {
         let rows = review::loose(&self.tree, self.now.day());
         (!rows.is_empty()).then_some(Part::Loose { rows, at: 0 })
-    }
-
-    /// The sentence of a vision; where several goals have one, they take turns by day.
-    pub(super) fn vision_of_today(&self) -> Option<&str> {
-        let roots = self.tree.children(None).filter_map(|id| self.tree.get(id));
-        let open = roots.filter(|node| node.state() == State::Open);
-        let visions: Vec<&str> = open.filter_map(|node| node.text(Key::Vision)).collect();
-        let turn = self.now.day().num_days_from_ce().unsigned_abs() as usize;
-        visions.get(turn % visions.len().max(1)).copied()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::insight::habits;
 use crate::insight::review::{Alignment, Asked, Card as Number, Week};
 use crate::insight::strength::Strength;
 use crate::model::{Key, Node, NodeId};
+use crate::text::count::counted;
 use crate::text::line::words::{say, say_day, say_money};
 use crate::text::when::say_minutes;
 
@@ -78,20 +79,16 @@ impl ReviewCard {
     }
 }
 
-fn jobs(count: u32) -> String {
-    if count == 1 { "1 job".into() } else { format!("{count} jobs") }
-}
-
 fn done(app: &App, part: &DonePart, page: &mut Page<'_>) {
     page.title = "The last seven days".into();
     let all = part.week.all;
     if all.ticks == 0 && all.minutes == 0 {
         return page.say("Nothing was ticked. The tree is where you left it.");
     }
-    let days = if part.week.days == 1 { "1 day".into() } else { format!("{} days", part.week.days) };
+    let days = counted(part.week.days, "day");
     page.lines.push(PageLine::Strong(format!(
         "{}, {}, on {days}",
-        jobs(all.ticks),
+        counted(all.ticks, "job"),
         say_minutes(all.minutes)
     )));
     page.blank();
@@ -99,7 +96,7 @@ fn done(app: &App, part: &DonePart, page: &mut Page<'_>) {
         let spent = share.spent;
         page.row(PageRow {
             text: share.goal.map_or("without a goal", |goal| app.title(goal)).to_owned(),
-            right: format!("{} · {}", jobs(spent.ticks), say_minutes(spent.minutes)),
+            right: format!("{} · {}", counted(spent.ticks, "job"), say_minutes(spent.minutes)),
             is_dim: share.goal.is_none(),
             ..PageRow::default()
         });
@@ -154,7 +151,7 @@ fn with(app: &App, part: &WithPart, page: &mut Page<'_>) {
     }
     more(part.with.len(), page);
     if part.could_go > 0 {
-        page.dim(format!("{} could be handed over.", jobs(part.could_go as u32)));
+        page.dim(format!("{} could be handed over.", counted(part.could_go, "job")));
     }
     if !part.money.is_empty() && !part.with.is_empty() {
         page.blank();

@@ -7,7 +7,7 @@ use crate::app::editor::Typing;
 use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card, Pane};
 use crate::edit::ritual::{self, Answers};
-use crate::model::{Key, NodeId, Now};
+use crate::model::{Key, Now};
 use crate::text::line::Line;
 
 impl App {
@@ -16,8 +16,7 @@ impl App {
         if self.refuse_read_only() {
             return;
         }
-        let top = |id: NodeId| std::iter::once(id).chain(self.tree.ancestors(id)).last();
-        let goal = self.cursor().and_then(top).filter(|id| !self.tree.is_leaf(*id));
+        let goal = self.cursor().map(|id| self.tree.root(id)).filter(|id| !self.tree.is_leaf(*id));
         let draft = self.drafts.get(DRAFT).map(String::as_str);
         let card = RitualCard::new(&self.tree, goal, draft, self.now.time);
         if draft.is_some() {
@@ -139,7 +138,6 @@ impl App {
     /// Esc: every word is kept for the next `V`.
     pub(in crate::app) fn ritual_leave(&mut self) {
         let Card::Page(PageCard::Ritual(card)) = std::mem::take(&mut self.card) else { return };
-        self.drafts_due = false;
         if let Some((slot, text)) = card.draft() {
             let is_kept = !text.is_empty();
             self.keep_draft(slot, text);

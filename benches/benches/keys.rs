@@ -1,15 +1,16 @@
 //! From a key to its frame, with everything unfolded and the cursor in the middle of the tree.
 //!
-//! The tree has 100 to 1,000,000 nodes; what is asked is that the times do not grow with it.
+//! The tree has 100 to 1,000,000 nodes, and once a ledger of ten years; what is asked is that the times do not grow
+//! with it.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use goaltree::app::{App, Key, Msg};
-use goaltree::model::NodeId;
+use goaltree::model::{NodeId, Tree};
 use goaltree::view::{Background, Theme, render};
-use goaltree_benches::{Shape, middle, now, tree};
+use goaltree_benches::{Shape, middle, now, ten_years, tree};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -30,6 +31,8 @@ const CASES: &[Case] = &[
     Case { name: "tick", on_job: true, before: &[], timed: "space", after: &["u"] },
     Case { name: "undo", on_job: true, before: &["space"], timed: "u", after: &[] },
     Case { name: "add", on_job: true, before: &["a", "x"], timed: "enter", after: &["esc", "u"] },
+    Case { name: "lens", on_job: false, before: &[], timed: "[", after: &["]"] },
+    Case { name: "lens_undo", on_job: false, before: &["a", "x", "enter", "esc", "["], timed: "u", after: &["]", "]"] },
 ];
 
 /// The session, its theme, and the frame before.
@@ -40,8 +43,8 @@ struct Screen {
 }
 
 impl Screen {
-    fn new(count: usize) -> Self {
-        let mut app = App::new(tree(count, Shape::Real), now(), 1);
+    fn new(tree: Tree) -> Self {
+        let mut app = App::new(tree, now(), 1);
         app.folds.set_all(true);
         let area = Rect::new(0, 0, 140, 40);
         app.update(now(), Msg::Resize(area.width, area.height));
@@ -84,18 +87,24 @@ impl Screen {
 
 fn keys(criterion: &mut Criterion) {
     for count in [100, 10_000, 100_000, 1_000_000] {
-        let mut screen = Screen::new(count);
-        for (name, frame) in [("key_to_update", false), ("key_to_frame", true)] {
-            let mut group = criterion.benchmark_group(name);
-            for case in CASES {
-                let job = middle(&screen.app.tree);
-                let start = if case.on_job { job } else { job.and_then(|id| screen.app.tree.parent(id)) };
-                group.bench_function(BenchmarkId::new(case.name, count), |bencher| {
-                    bencher.iter_custom(|times| screen.run(case, start, times, frame));
-                });
-            }
-            group.finish();
+        let mut screen = Screen::new(tree(count, Shape::Real));
+        all(criterion, &mut screen, &count.to_string());
+    }
+    let mut screen = Screen::new(ten_years(100_000));
+    all(criterion, &mut screen, "100000 after ten years");
+}
+
+fn all(criterion: &mut Criterion, screen: &mut Screen, tree: &str) {
+    for (name, frame) in [("key_to_update", false), ("key_to_frame", true)] {
+        let mut group = criterion.benchmark_group(name);
+        for case in CASES {
+            let job = middle(&screen.app.tree);
+            let start = if case.on_job { job } else { job.and_then(|id| screen.app.tree.parent(id)) };
+            group.bench_function(BenchmarkId::new(case.name, tree), |bencher| {
+                bencher.iter_custom(|times| screen.run(case, start, times, frame));
+            });
         }
+        group.finish();
     }
 }
 

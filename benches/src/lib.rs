@@ -5,9 +5,12 @@
 //! neither flattered (no two titles alike by design of the parser) nor made hard.
 
 mod words;
+mod years;
 
 use chrono::{DateTime, Days, NaiveDate};
 use goaltree::model::{Builder, Day, Done, Field, Ids, Key, Node, NodeId, Now, Stamp, Tree, Value};
+
+pub use years::ten_years;
 
 /// How the nodes hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

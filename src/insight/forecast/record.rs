@@ -2,10 +2,13 @@
 //!
 //! The day on which it was said keeps it in the ledger; the tree knows when a goal was closed. Nothing is counted.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use std::collections::{HashMap, HashSet};
+use std::iter;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Value as Json, json};
 
-use super::{Outlook, Range, forecast};
+use super::{LEAST_ACTIVE, Outlook, Range, SEEN_DAYS, forecast};
 use crate::model::{Node, NodeId, Now, State, Tree};
 use crate::text::when;
 
@@ -18,7 +21,7 @@ const WANTED: usize = 85;
 /// How much narrower and wider the error may become.
 const NARROWEST: f64 = 0.5;
 const WIDEST: f64 = 3.0;
-/// Goals of which something is written down on a Sunday, and how deep they lie at most.
+/// Goals of which something is written down on a Sunday, and how deep they lie at most: the top and right below it.
 const MOST_GOALS: usize = 12;
 const DEEPEST: usize = 1;
 
@@ -83,14 +86,34 @@ pub fn to_note(tree: &Tree, now: Now, rest: &[Weekday]) -> Option<String> {
         return None;
     }
     let width = Record::of(tree, now).width();
-    let is_goal = |node: &Node| node.state() == State::Open && !tree.is_leaf(node.id());
-    let goals = tree.walk(None).filter(|(depth, node)| *depth <= DEEPEST && is_goal(node));
-    let said = goals.filter_map(|(_, node)| match forecast(tree, node.id(), now, rest, width)? {
-        Outlook::Range(range) => Some(write(node.id(), &range, width)),
+    let is_open = |id: &NodeId| tree.get(*id).is_some_and(|node| node.state() == State::Open);
+    let worked_on = worked_on(tree, today);
+    let tops = tree.children(None).flat_map(|top| iter::once(top).chain(tree.children(Some(top))));
+    let goals = tops.filter(|id| worked_on.contains(id) && is_open(id) && !tree.is_leaf(*id));
+    let said = goals.filter_map(|goal| match forecast(tree, goal, now, rest, width)? {
+        Outlook::Range(range) => Some(write(goal, &range, width)),
         Outlook::Early(_) | Outlook::Far(_) => None,
     });
     let said: Vec<Json> = said.take(MOST_GOALS).collect();
     (!said.is_empty()).then(|| Json::from(said).to_string())
+}
+
+/// The nodes at the top, and right below them, in which something was done on as many of the last days as a forecast
+/// needs. Of the others nothing could be said, and in a large tree asking each of them takes too long for a key.
+fn worked_on(tree: &Tree, today: NaiveDate) -> HashSet<NodeId> {
+    let since = today.checked_sub_days(Days::new(SEEN_DAYS as u64)).unwrap_or(today);
+    let mut days: HashMap<NodeId, usize> = HashMap::new();
+    for (_, day) in tree.days().range(since..today) {
+        let ids = day.done.iter().map(|done| done.id).chain(day.boxes.iter().map(|boxed| boxed.id));
+        let tops = ids.flat_map(|id| {
+            let mut path: Vec<NodeId> = iter::once(id).chain(tree.ancestors(id)).collect();
+            path.split_off(path.len().saturating_sub(DEEPEST + 1))
+        });
+        for top in tops.collect::<HashSet<NodeId>>() {
+            *days.entry(top).or_default() += 1;
+        }
+    }
+    days.into_iter().filter(|(_, days)| *days >= LEAST_ACTIVE).map(|(id, _)| id).collect()
 }
 
 fn write(goal: NodeId, range: &Range, width: f64) -> Json {
@@ -119,7 +142,7 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Builder, Day, Field, Key, Stamp, Value};
+    use crate::model::{Builder, Day, Done, Field, Key, Stamp, Value};
 
     fn sunday() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()
@@ -132,7 +155,7 @@ mod tests {
     /// Goals of which it was said on a Sunday that they take ten to twenty days, and after how many they were closed.
     fn with(closed: &[u64]) -> Record {
         let now = Now::new(chrono::DateTime::parse_from_rfc3339("2030-03-01T12:00:00+00:00").unwrap());
-        let after = |days| sunday() + chrono::Days::new(days);
+        let after = |days| sunday() + Days::new(days);
         let range = Range { first: after(10), last: after(20), weeks: 8, due: None, grows: false };
         let mut builder = Builder::default();
         let mut said = vec![Json::from("no range"), json!({ "goal": "g0", "first": "soon" })];
@@ -146,6 +169,49 @@ mod tests {
         builder.day(sunday(), Day { unknown, ..Day::default() });
         builder.day(after(7), Day { unknown: vec![(NAME.into(), "7".into())], ..Day::default() });
         Record::of(&builder.finish().0, now)
+    }
+
+    #[test]
+    fn on_a_sunday_all_is_written_down_that_can_be_said() {
+        let now = Now::new(chrono::DateTime::parse_from_rfc3339("2026-03-01T12:00:00+00:00").unwrap());
+        let id = |text: &str| NodeId::parse(text);
+        let mut builder = Builder::default();
+        // Worked on at the top, below it, too seldom, and not at all.
+        for (goal, above) in [
+            ("top", None),
+            ("below", Some("top")),
+            ("deep", Some("below")),
+            ("seldom", None),
+            ("never", None),
+        ] {
+            builder.node(Node::new(id(goal), goal), above.map(id));
+            for nth in 0..6 {
+                let fields = vec![Field::text(Key::Title, "Job"), Field::number(Key::Minutes, 30)];
+                builder.node(Node::with_fields(id(&format!("{goal}{nth}")), fields), Some(id(goal)));
+            }
+        }
+        for ago in 1..=40 {
+            let of = if ago % 7 == 0 { "seldom0" } else { "deep0" };
+            let done = Done {
+                id: id(of),
+                at: "09:00".into(),
+                minutes: Some(20),
+                guess: None,
+                title: "".into(),
+                unknown: vec![],
+            };
+            builder.day(sunday() - Days::new(ago), Day { done: vec![done], ..Day::default() });
+        }
+        let tree = builder.finish().0;
+        let wanted: Vec<Json> = ["top", "below", "seldom", "never"]
+            .iter()
+            .filter_map(|goal| match forecast(&tree, id(goal), now, &[], 1.0) {
+                Some(Outlook::Range(range)) => Some(write(id(goal), &range, 1.0)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(wanted.len(), 2, "{wanted:?}");
+        assert_eq!(to_note(&tree, now, &[]), Some(Json::from(wanted).to_string()));
     }
 
     #[test]

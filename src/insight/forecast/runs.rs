@@ -92,9 +92,10 @@ pub fn runs(weeks: &[Week], work: &Work, draw: Draw) -> Vec<Option<usize>> {
     if weeks.is_empty() {
         return vec![None; RUNS];
     }
+    let weights: Vec<f64> = weeks.iter().map(|week| 0.5_f64.powf(week.age / HALF_LIFE)).collect();
     let one = |nth: usize| {
         let seed = Generator(draw.seed ^ (nth as u64).wrapping_mul(0xd134_2543_de82_ef95)).next();
-        walk(&own_past(weeks, seed), minutes_left(work, seed), seed, draw)
+        walk(&own_past(weeks, &weights, seed), minutes_left(work, seed), seed, draw)
     };
     let mut days: Vec<Option<usize>> = (0..RUNS).map(one).collect();
     days.sort_by_key(|day| day.unwrap_or(usize::MAX));
@@ -110,13 +111,12 @@ fn minutes_left(work: &Work, seed: u64) -> f64 {
 }
 
 /// As many weeks as there are, with replacement, later ones more often.
-fn own_past(weeks: &[Week], seed: u64) -> Vec<Week> {
+fn own_past(weeks: &[Week], weights: &[f64], seed: u64) -> Vec<Week> {
     let mut generator = Generator(seed);
-    let weights = weeks.iter().map(|week| 0.5_f64.powf(week.age / HALF_LIFE));
-    let sum: f64 = weights.clone().sum();
+    let sum: f64 = weights.iter().sum();
     let mut draw = |_| {
         let mut left = generator.share() * sum;
-        let place = weights.clone().position(|weight| {
+        let place = weights.iter().position(|weight| {
             left -= weight;
             left < 0.0
         });

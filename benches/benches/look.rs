@@ -3,7 +3,7 @@
 
 use chrono::Days;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use goaltree::insight::forecast::{forecast, to_note};
+use goaltree::insight::forecast::{forecast, record::to_note};
 use goaltree::insight::lookback::{Frame, Lookback};
 use goaltree::insight::momentum::Pace;
 use goaltree::model::Now;

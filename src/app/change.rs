@@ -1,8 +1,7 @@
 //! Everything that changes goals: the verbs of `edit`, called by keys, and what is said afterwards.
 
 use super::{App, Armed, Effect, Pane};
-use crate::edit::{Edit, Outcome, forecast, schedule, shape, split, status};
-use crate::insight::forecast::to_note;
+use crate::edit::{Edit, Outcome, schedule, shape, split, status};
 use crate::insight::progress;
 use crate::insight::today;
 use crate::model::{Node, NodeId, State};
@@ -58,9 +57,6 @@ impl App {
         if schedule::must_begin_day(&self.tree, day) {
             self.note_leftover();
             self.change(BEGINNING, schedule::begin_day);
-        }
-        if let Some(said) = to_note(&self.tree, self.now, &self.config.hours.rest) {
-            self.change_quietly(|edit| forecast::note(edit, &said));
         }
     }
 

@@ -290,6 +290,7 @@ impl App {
             Msg::Tick => {
                 self.fade();
                 self.watch_box();
+                self.note_forecasts();
             }
             Msg::Answer(answer) => self.hear_answer(answer),
             Msg::Copies(copies) => self.take_copies(&copies),

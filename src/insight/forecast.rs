@@ -1,6 +1,6 @@
 //! When a goal will be done at the pace of its last weeks: an honest range, or a word that it is too early to say.
 
-mod record;
+pub mod record;
 mod runs;
 
 use chrono::{Datelike, Days as Count, NaiveDate, Weekday};
@@ -11,7 +11,7 @@ use super::momentum::{Cell, Days};
 use super::spent::Scope;
 use crate::model::{Day, Key, Node, NodeId, Now, State, Tree, Value};
 
-pub use record::{NAME, Record, to_note};
+pub use record::{NAME, Record};
 pub use runs::{Draw, RUNS, Week, Work, runs};
 
 /// Open jobs, days of log and active days among them that a forecast needs.

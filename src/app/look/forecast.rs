@@ -1,16 +1,21 @@
 //! The burn-up of a goal, and when it will be done: two lines, and what they say in words.
 
+use std::time::Duration;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::command::Room;
 use crate::app::page::{Chart, Page, PageLine};
 use crate::app::paged::{PageCard, Paged};
 use crate::app::{App, Card};
+use crate::edit;
 use crate::insight::burnup::{self, Week};
-use crate::insight::forecast::{Record, forecast};
+use crate::insight::forecast::{Record, forecast, record};
 use crate::model::{Node, NodeId, State, Tree};
 use crate::text::when;
 
+/// A pause in typing.
+const PAUSE: Duration = Duration::from_secs(2);
 /// Rows of the screen beside those of the chart.
 const BESIDE: u16 = 14;
 /// Rows of the chart.
@@ -155,5 +160,23 @@ impl App {
     pub(in crate::app) fn forecast_open(&mut self) {
         let Card::Page(PageCard::Forecast(card)) = std::mem::take(&mut self.card) else { return };
         self.go_to(card.goal);
+    }
+
+    /// How long until what is forecast on a Sunday is written down: a pause in typing, for it takes some tenths of a
+    /// second. None before the day has begun, on another day, and where it was done.
+    pub(in crate::app) fn notes_in(&self) -> Option<Duration> {
+        let day = self.now.day();
+        let is_due = record::is_day(day) && self.begun == Some(day) && self.looking.noted_on != Some(day);
+        (is_due && self.read_only.is_none()).then_some(PAUSE)
+    }
+
+    pub(in crate::app) fn note_forecasts(&mut self) {
+        if self.notes_in().is_none() {
+            return;
+        }
+        self.looking.noted_on = Some(self.now.day());
+        if let Some(said) = record::to_note(&self.tree, self.now, &self.config.hours.rest) {
+            self.change_quietly(|edit| edit::forecast::note(edit, &said));
+        }
     }
 }

@@ -24,6 +24,8 @@ pub struct Looking {
     pub(in crate::app) offered: Option<(NaiveDate, Card)>,
     /// The job that was ticked, and until when what stands above it is bright.
     bright: Option<(NodeId, DateTime<FixedOffset>)>,
+    /// On which day it was looked whether a forecast is to be written down.
+    pub(in crate::app) noted_on: Option<NaiveDate>,
     /// What was closed, until the next key.
     pub(in crate::app) closed: Option<NodeId>,
 }

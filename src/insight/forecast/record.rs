@@ -76,13 +76,19 @@ impl Record {
     }
 }
 
+/// Whether it is the day of the week on which something is written down.
+#[must_use]
+pub fn is_day(day: NaiveDate) -> bool {
+    day.weekday() == Weekday::Sun
+}
+
 /// What is to be written down on the day of `now`: on a Sunday the ranges of the goals at the top and of those right
 /// below them, as the ledger keeps it; none on another day, where it stands already, or where nothing can be said.
 #[must_use]
 pub fn to_note(tree: &Tree, now: Now, rest: &[Weekday]) -> Option<String> {
     let today = now.day();
     let stands = tree.day(today).is_some_and(|day| day.unknown.iter().any(|(name, _)| &**name == NAME));
-    if today.weekday() != Weekday::Sun || stands {
+    if !is_day(today) || stands {
         return None;
     }
     let width = Record::of(tree, now).width();

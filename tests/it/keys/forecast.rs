@@ -68,12 +68,14 @@ fn on_a_sunday_the_range_is_kept_once_and_undo_does_not_take_it() {
     };
     let mut drive = Drive::tree(life()).restarted(TODAY);
     drive.press("down");
+    assert_eq!(note(&drive), None, "no key waits for it");
+    drive.wait(3);
     let said = note(&drive).expect("a range");
     assert!(said.contains(r#""goal":"goal""#) && said.contains(r#""width":1"#), "{said}");
-    drive.press("up F esc u");
+    drive.press("up F esc u").wait(5);
     assert_eq!(note(&drive), Some(said));
     let mut monday = Drive::tree(life()).restarted("2026-11-23T08:00:00Z");
-    monday.press("down");
+    monday.press("down").wait(5);
     assert!(monday.app.tree.days().values().all(|day| day.unknown.is_empty()));
 }
 

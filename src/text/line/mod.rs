@@ -34,6 +34,7 @@ pub const SPOKEN: &[Key] = &[
     Key::Plan,
     Key::Due,
     Key::Hard,
+    Key::At,
     Key::Tags,
     Key::Repeat,
     Key::Times,

@@ -209,10 +209,14 @@ Examples:
   goaltree export > goals.outline
   goaltree export cold brew --format markdown
   goaltree export --format json | jq length
+  goaltree export --format ics > ~/Sync/goaltree.ics
 
 outline: our own notation, with | before notes; `goaltree import` reads it back as it was.
 markdown: one nested list of boxes, with notes as paragraphs; import reads that back too.
 json: as `goaltree list --json`.
+ics: a calendar to subscribe to: the looks of your pledge, jobs with a day and at:18:00, and for 60
+days what must be done and whom to ask. With --privacy busy no title is in it. Calendars fetch it
+every few hours, and most pass over its alarms: set a default notification for that calendar.
 Text goes out as it is, but for control characters other than tabs, which become visible marks;
 on a terminal that holds for everything that could act on it.
 {REFERENCES}"))]

@@ -3,6 +3,7 @@
 
 mod args;
 mod boxed;
+mod calendar;
 mod change;
 mod config;
 mod demo;

@@ -135,9 +135,12 @@ pub struct Export {
     /// Which item, with all below it; without one, everything
     #[arg(value_name = "REF")]
     pub words: Vec<String>,
-    /// outline, markdown or json
+    /// outline, markdown, json or ics
     #[arg(long, value_name = "WHICH", default_value = "outline", hide_possible_values = true)]
     pub format: Format,
+    /// titles or busy: what a calendar tells
+    #[arg(long, value_name = "WHAT", default_value = "titles", hide_possible_values = true)]
+    pub privacy: Privacy,
 }
 
 /// What [`super::Verb::Export`] prints.
@@ -149,6 +152,17 @@ pub enum Format {
     Markdown,
     /// As `goaltree list --json`.
     Json,
+    /// A calendar.
+    Ics,
+}
+
+/// What a calendar tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Privacy {
+    /// What each entry is.
+    Titles,
+    /// That there is something.
+    Busy,
 }
 
 /// See [`super::Verb::Report`].

@@ -1,6 +1,7 @@
 //! The command line: the real binary, its output, and its exit codes.
 
 mod boxed;
+mod calendar;
 mod changing;
 mod config;
 mod exchange;

@@ -165,6 +165,36 @@ pub enum Privacy {
     Busy,
 }
 
+/// See [`super::Verb::Remind`].
+#[derive(Debug, Args)]
+pub struct Remind {
+    /// Tell what has come since the last check; the desktop tells too, if it was tried
+    #[arg(long, conflicts_with_all = ["test", "install"])]
+    pub check: bool,
+    /// Show one on the desktop, and from then on all of them
+    #[arg(long, conflicts_with = "install")]
+    pub test: bool,
+    /// systemd, cron, launchd or schtasks: print what makes it check by itself
+    #[arg(long, value_name = "TIMER", hide_possible_values = true)]
+    pub install: Option<Timer>,
+    /// Write those files where they belong
+    #[arg(long, requires = "install")]
+    pub write: bool,
+}
+
+/// What starts a program every quarter of an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Timer {
+    /// Linux.
+    Systemd,
+    /// Unix.
+    Cron,
+    /// macOS.
+    Launchd,
+    /// Windows.
+    Schtasks,
+}
+
 /// See [`super::Verb::Report`].
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]

@@ -34,7 +34,8 @@ impl App {
     pub fn wakes_in(&self, now: Now) -> Option<Duration> {
         let ritual = || self.ritual_wakes_in(now);
         let box_or_ritual = self.box_wakes_in(now).or_else(ritual);
-        box_or_ritual.into_iter().chain(self.fades_in(now)).min()
+        let others = [self.fades_in(now), self.reminder_wakes_in(now)];
+        box_or_ritual.into_iter().chain(others.into_iter().flatten()).min()
     }
 
     fn box_wakes_in(&self, now: Now) -> Option<Duration> {

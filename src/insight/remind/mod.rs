@@ -7,7 +7,7 @@
 
 mod told;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
 use super::habits;
 use super::pledge::Pledge;
@@ -78,10 +78,8 @@ impl Default for Manner {
 
 impl Manner {
     fn is_quiet(&self, time: NaiveTime) -> bool {
-        match self.quiet_from <= self.quiet_to {
-            true => self.quiet_from <= time && time < self.quiet_to,
-            false => self.quiet_from <= time || time < self.quiet_to,
-        }
+        let (begun, over) = (self.quiet_from <= time, self.quiet_to <= time);
+        if self.quiet_from <= self.quiet_to { begun && !over } else { begun || !over }
     }
 
     /// When a time of a logical day is told; not at all if the quiet hours last until the day is over.
@@ -223,12 +221,12 @@ pub fn due(tree: &Tree, now: Now, manner: &Manner, told: &Told) -> Vec<Slot> {
     slots
 }
 
-/// How long until the next slot comes, in seconds of the person's clock; none if none comes today.
+/// How long until the next slot comes, by the person's clock; none if none comes today.
 #[must_use]
-pub fn next_in(tree: &Tree, now: Now, manner: &Manner, told: &Told) -> Option<i64> {
+pub fn next_in(tree: &Tree, now: Now, manner: &Manner, told: &Told) -> Option<TimeDelta> {
     let slots = schedule(tree, now.day(), now.calendar, manner);
     let ahead = slots.iter().filter(|slot| is_wanted(tree, now, told, slot));
-    ahead.map(|slot| (slot.at - now.time.naive_local()).num_seconds().max(0)).min()
+    ahead.map(|slot| (slot.at - now.time.naive_local()).max(TimeDelta::zero())).min()
 }
 
 fn is_wanted(tree: &Tree, now: Now, told: &Told, slot: &Slot) -> bool {
@@ -238,7 +236,7 @@ fn is_wanted(tree: &Tree, now: Now, told: &Told, slot: &Slot) -> bool {
         let this = pledge.counts_for(&when::print_time(slot.time), starts);
         day.looks.iter().any(|at| pledge.counts_for(at, starts) == this)
     };
-    !told.has(slot) && !(slot.kind == Kind::Look && was_taken())
+    !told.has(slot) && (slot.kind != Kind::Look || !was_taken())
 }
 
 /// What is said of slots that come at once: of looks at the list the last one counts.

@@ -1,6 +1,6 @@
 //! A schedule by a clock that is made up, minute by minute, in two zones.
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 
 use super::*;
 use crate::text::json;
@@ -185,7 +185,7 @@ fn a_look_that_was_taken_is_not_asked_for() {
     let at = |time: &str| Now::new(DateTime::parse_from_rfc3339(&format!("2026-11-20T{time}:00Z")).unwrap());
     let known = Told::default();
     assert_eq!(due(&tree, at("08:30"), &loud(), &known), []);
-    assert_eq!(next_in(&tree, at("08:30"), &loud(), &known), Some(4 * 3_600 + 1_800));
+    assert_eq!(next_in(&tree, at("08:30"), &loud(), &known), Some(TimeDelta::minutes(4 * 60 + 30)));
     assert_eq!(due(&tree, at("13:00"), &loud(), &known).len(), 1);
 }
 

@@ -9,6 +9,7 @@ mod hostile;
 mod merge;
 mod plan;
 mod printing;
+mod remind;
 mod report;
 mod restoring;
 mod sync;

@@ -32,7 +32,7 @@ fn change<T>(location: &Location, work: impl FnOnce(&mut Told) -> T) -> Result<T
 
 /// Shows one on the desktop.
 fn test(location: &Location) -> Result<(), Failure> {
-    let hint = "`goaltree remind --check` prints them; in the program they come by the terminal";
+    let hint = "`goaltree remind --check` prints reminders; in the program they come by the terminal";
     terminal::notify_desktop(TEST_REMINDER).map_err(|why| Failure::could_not(why).hint(hint))?;
     change(location, |told| told.desktop = true)?;
     let mut out = Output::open();
@@ -71,8 +71,10 @@ fn list(options: &Options, location: &Location) -> Result<(), Failure> {
     let slots = remind::schedule(&opened.tree, now.day(), now.calendar, &manner);
     for slot in &slots {
         let (mark, look) = if told.has(slot) { ("told ", Look::Dim) } else { ("     ", Look::Plain) };
-        let (time, words) = (when::print_time(slot.at.time()), remind::say(&opened.tree, now, &manner, slot));
-        out.line(&[(Look::Dim, mark), (Look::Bold, &time), (look, "  "), (look, &words)])?;
+        let time = when::print_time(slot.at.time());
+        let words = remind::say(&opened.tree, now, &manner, slot);
+        let words = words.strip_prefix(&format!("{time}: ")).unwrap_or(&words);
+        out.line(&[(Look::Dim, mark), (Look::Bold, &time), (look, "  "), (look, words)])?;
     }
     out.finish()?;
     if slots.is_empty() {

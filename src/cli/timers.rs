@@ -81,14 +81,14 @@ fn service(words: &[&str]) -> String {
     };
     let command = words.iter().map(quoted).collect::<Vec<_>>().join(" ");
     format!(
-        "# {MARK}\n[Unit]\nDescription=Reminders of goaltree\n\n[Service]\nType=oneshot\nExecStart={command}\n"
+        "# goaltree.service, {MARK}\n[Unit]\nDescription=Reminders of goaltree\n\n[Service]\nType=oneshot\nExecStart={command}\n"
     )
 }
 
 fn systemd_timer() -> String {
     let timer = "OnCalendar=*:0/15\nPersistent=true";
     format!(
-        "# {MARK}\n[Unit]\nDescription=Reminders of goaltree\n\n[Timer]\n{timer}\n\n[Install]\nWantedBy=timers.target\n"
+        "# goaltree.timer, {MARK}\n[Unit]\nDescription=Reminders of goaltree\n\n[Timer]\n{timer}\n\n[Install]\nWantedBy=timers.target\n"
     )
 }
 

@@ -259,3 +259,31 @@ fn what_is_said() {
     let empty = tree("", "");
     assert_eq!(say(&empty, at("08:00"), &Manner::default(), &looks[0]), "Nothing is on the list yet.");
 }
+
+#[test]
+fn a_day_has_no_more_than_the_pledge_and_the_hard_dates() {
+    let every = [0_usize, 1, 2, 5];
+    for (looks, jobs) in every.iter().flat_map(|looks| every.map(|jobs| (*looks, jobs))) {
+        for (asks, musts) in [(0, 0), (1, 0), (3, 2), (0, 3)] {
+            let job =
+                |nth: usize| format!(r#"{{"id":"j{nth}","title":"J","plan":"2026-11-24","at":"1{nth}:30"}}"#);
+            let ask = |nth: usize| {
+                format!(r#"{{"id":"a{nth}","title":"A","hand":{{"to":"ana","chase":"2026-11-24"}}}}"#)
+            };
+            let must =
+                |nth: usize| format!(r#"{{"id":"m{nth}","title":"M","due":"2026-11-25","hard":true}}"#);
+            let nodes: Vec<String> =
+                (0..jobs).map(job).chain((0..asks).map(ask)).chain((0..musts).map(must)).collect();
+            let times: Vec<String> = (0..looks).map(|nth| format!("\"1{nth}:00\"")).collect();
+            let tree = tree(&nodes.join(","), &pledge(&times.join(",")));
+            for halved in [false, true] {
+                let manner = Manner { halved, ..Manner::default() };
+                let slots = schedule(&tree, day("2026-11-24"), Calendar::default(), &manner);
+                let most = if halved { looks.max(1).div_ceil(2) } else { looks.max(1) };
+                let wanted = most.min(looks + jobs + asks.min(1)) + musts;
+                assert_eq!(slots.len(), wanted, "{looks} {jobs} {asks} {musts}");
+                assert!(slots.is_sorted_by_key(|slot| slot.at));
+            }
+        }
+    }
+}

@@ -109,6 +109,7 @@ const COMMANDS: &[Command] = &[
     row(Room::Panes, "palette", &[":", "C-p"], "commands", "All commands by name", App::open_palette),
     row(Room::Panes, "help", &["?"], "keys", "The keys that work here", App::open_help),
     Command { name: "write", room: Room::Panes, keys: &[], doc: "Save a copy: write PATH", hint: "", run: Run::With(App::write_copy) },
+    Command { name: "remind", room: Room::Panes, keys: &[], doc: "When the next reminder comes; remind test tries the desktop", hint: "", run: Run::With(App::remind) },
     Command { name: "pledge", room: Room::Panes, keys: &[], doc: "When you look at Today: pledge 08:00 17:30 WORDS", hint: "", run: Run::With(App::set_pledge) },
     Command { name: "rest-day", room: Room::Panes, keys: &[], doc: "A day of rest, or a range: rest-day 12-11 19-11; once more: none", hint: "", run: Run::With(App::set_rest) },
     Command { name: "repeat", room: Room::Panes, keys: &[], doc: "How often it comes again: repeat day, mon,thu, 2w, 3x/week, off", hint: "", run: Run::With(App::set_repeat) },

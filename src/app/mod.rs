@@ -57,6 +57,7 @@ pub use templates::TemplatesCard;
 
 use crate::config::Config;
 use crate::insight::nudge::Nudge;
+pub use crate::insight::remind::{Slot, Told};
 use crate::model::{History, Ids, NodeId, Now, Tree};
 use crate::text::template::Template;
 use editor::Typing;
@@ -187,6 +188,8 @@ pub struct App {
     pub looking: look::Looking,
     /// Which day has begun: what was left before it is dealt with.
     begun: Option<chrono::NaiveDate>,
+    /// What the person was reminded of, and whether they looked.
+    pub told: Told,
     drafts_due: bool,
     /// What the text in the person's own editor is kept as.
     composing: Option<String>,
@@ -239,6 +242,7 @@ impl App {
             reached: reached::Reached::default(),
             looking: look::Looking::default(),
             begun: None,
+            told: Told::default(),
             drafts_due: false,
             composing: None,
             ids: Ids::seeded(seed),
@@ -262,6 +266,7 @@ impl App {
                 self.status = None;
                 self.looking.closed = None;
                 self.begin_day();
+                self.answer_reminders();
                 let before = self.effects.len();
                 // A key that was meant for what was there before is no answer to a question.
                 if !self.watch_box() {
@@ -291,6 +296,7 @@ impl App {
                 self.fade();
                 self.watch_box();
                 self.note_forecasts();
+                self.watch_reminders();
             }
             Msg::Answer(answer) => self.hear_answer(answer),
             Msg::Copies(copies) => self.take_copies(&copies),

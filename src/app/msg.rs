@@ -1,6 +1,7 @@
 //! What happened, and what the outside shall do about it.
 
 use super::{Copies, Key};
+use crate::insight::remind::Slot;
 use crate::model::Change;
 use crate::text::template::Template;
 
@@ -78,6 +79,14 @@ pub enum Effect {
     Compose(String),
     /// Ring the bell, and tell this where the terminal can.
     Ring(String),
+    /// Tell this, if nobody has told of these slots yet.
+    Remind(Vec<Slot>, String),
+    /// The person has seen what they were reminded of.
+    Looked,
+    /// The person was asked whether they want fewer reminders, or other times.
+    AskedAboutReminders,
+    /// Try a notification of the desktop.
+    TestReminder,
     /// Stop until the shell wakes the program up.
     Suspend,
     /// Draw everything anew.

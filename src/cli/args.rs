@@ -10,8 +10,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Failure, Options, boxed, change, config, doctor, exchange, json, merge, places, plan, prompt, report,
-    restore, show, sync, template,
+    Failure, Options, boxed, change, config, doctor, exchange, json, merge, places, plan, prompt, remind,
+    report, restore, show, sync, template,
 };
 
 const LONG_ABOUT: &str = "\
@@ -209,14 +209,31 @@ Examples:
   goaltree export > goals.outline
   goaltree export cold brew --format markdown
   goaltree export --format json | jq length
+  goaltree export --format ics > ~/Sync/goaltree.ics
 
 outline: our own notation, with | before notes; `goaltree import` reads it back as it was.
 markdown: one nested list of boxes, with notes as paragraphs; import reads that back too.
 json: as `goaltree list --json`.
+ics: a calendar to subscribe to: the looks of your pledge, jobs with a day and at:18:00, and for 60
+days what must be done and whom to ask. With --privacy busy no title is in it. Calendars fetch it
+every few hours, and most pass over its alarms: set a default notification for that calendar.
 Text goes out as it is, but for control characters other than tabs, which become visible marks;
 on a terminal that holds for everything that could act on it.
 {REFERENCES}"))]
     Export(Export),
+    /// Print the reminders of today, tell what has come, or set up a timer for that
+    #[command(after_help = "\
+Examples:
+  goaltree remind                              what comes today, and what was told
+  goaltree remind --test                       try the desktop; from then on it is used
+  goaltree remind --check                      tell what has come since the last check, once
+  goaltree remind --install systemd --write    a timer that checks every quarter of an hour
+
+Reminders come at the times of your pledge, at:18:00 of a job on Today, at 10:00 on the day to ask
+somebody, and at 09:00 on the working day before what must be done; at most as many a day as the
+pledge has times, and one for each such date. From 21:00 to 08:00 it is quiet. After three without
+a look there are half as many. `goaltree config show` has the settings under [remind].")]
+    Remind(Remind),
     /// Print what was done in the last week, month or year, or draw it
     #[command(after_help = format!("\
 Examples:
@@ -323,6 +340,7 @@ impl Verb {
             Self::Split(typed) => change::split(options, typed),
             Self::Import(typed) => exchange::import(options, typed),
             Self::Export(typed) => exchange::export(options, typed),
+            Self::Remind(typed) => remind::remind(options, typed),
             Self::Report(typed) => report::report(options, typed),
             Self::Template(verb) => verb.run(options),
             Self::Config(verb) => verb.run(options),

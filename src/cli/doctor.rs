@@ -59,7 +59,7 @@ pub(super) fn doctor(options: &Options, typed: &args::Doctor) -> Result<(), Fail
     backups(&mut report, &location)?;
     terminal(&mut report)?;
     clipboard(&mut report)?;
-    notifications(&mut report)?;
+    notifications(&mut report, options)?;
     clock(&mut report, options, tree.as_ref())?;
     let repaired = if typed.repair { repair::repair(&mut report.out, options, &location) } else { Ok(()) };
     report.out.finish()?;
@@ -333,9 +333,10 @@ fn clipboard(report: &mut Report) -> io::Result<()> {
     report.ok("keys", &format!("{keys}{}", if inside { tmux } else { "" }))
 }
 
-/// How the end of a box is told to a person who looks elsewhere.
-fn notifications(report: &mut Report) -> io::Result<()> {
-    report.ok("notify", &crate::terminal::say_notifications(&crate::terminal::environment))
+/// How the end of a box and reminders reach a person who looks elsewhere.
+fn notifications(report: &mut Report, options: &Options) -> io::Result<()> {
+    let channel = options.settings.config.remind.terminal;
+    report.ok("notify", &crate::terminal::say_notifications(channel, &crate::terminal::environment))
 }
 
 /// Whether all of the settings can be used.

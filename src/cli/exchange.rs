@@ -7,7 +7,7 @@ use super::args::{self, Format};
 use super::change::INPUT;
 use super::output::{Output, note};
 use super::session::Session;
-use super::{Failure, Options, json, open, reference};
+use super::{Failure, Options, calendar, json, locate, open, reference};
 use crate::edit::{Edit, shape};
 use crate::exchange::markdown;
 use crate::model::{Ids, Node, NodeId, Place, State, Tree};
@@ -156,6 +156,10 @@ pub(super) fn export(options: &Options, typed: &args::Export) -> Result<(), Fail
         Format::Json => {
             let ids = tree.walk(top).map(|(_, node)| node.id());
             json::print(&mut out, tree, options.clock.now().day(), ids)?;
+        }
+        Format::Ics => {
+            let now = options.clock.now();
+            out.bytes(calendar::print(tree, top, now, typed.privacy, &locate(options)?).as_bytes())?;
         }
     }
     out.finish()?;

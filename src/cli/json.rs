@@ -44,6 +44,7 @@ star are always there.
   spent             minutes that were credited
   start, plan, due  dates: not before, on Today on that day, wanted by
   hard              true when due is a must
+  at                time of day: \"18:00\"
   tags              list of text
   repeat, anchor    the rule as typed; its first date
   times, until      how often, until when it repeats

@@ -3,6 +3,7 @@
 
 mod args;
 mod boxed;
+mod calendar;
 mod change;
 mod config;
 mod demo;
@@ -18,6 +19,7 @@ mod places;
 mod plan;
 mod prompt;
 mod reference;
+mod remind;
 mod repair;
 mod report;
 mod restore;
@@ -25,6 +27,7 @@ mod session;
 mod show;
 mod sync;
 mod template;
+mod timers;
 
 use std::borrow::Cow;
 use std::ffi::OsString;

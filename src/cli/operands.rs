@@ -135,9 +135,12 @@ pub struct Export {
     /// Which item, with all below it; without one, everything
     #[arg(value_name = "REF")]
     pub words: Vec<String>,
-    /// outline, markdown or json
+    /// outline, markdown, json or ics
     #[arg(long, value_name = "WHICH", default_value = "outline", hide_possible_values = true)]
     pub format: Format,
+    /// titles or busy: what a calendar tells
+    #[arg(long, value_name = "WHAT", default_value = "titles", hide_possible_values = true)]
+    pub privacy: Privacy,
 }
 
 /// What [`super::Verb::Export`] prints.
@@ -149,6 +152,47 @@ pub enum Format {
     Markdown,
     /// As `goaltree list --json`.
     Json,
+    /// A calendar.
+    Ics,
+}
+
+/// What a calendar tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Privacy {
+    /// What each entry is.
+    Titles,
+    /// That there is something.
+    Busy,
+}
+
+/// See [`super::Verb::Remind`].
+#[derive(Debug, Args)]
+pub struct Remind {
+    /// Tell what has come since the last check; the desktop tells too, if it was tried
+    #[arg(long, conflicts_with_all = ["test", "install"])]
+    pub check: bool,
+    /// Show one on the desktop, and from then on all of them
+    #[arg(long, conflicts_with = "install")]
+    pub test: bool,
+    /// systemd, cron, launchd or schtasks: print what makes it check by itself
+    #[arg(long, value_name = "TIMER", hide_possible_values = true)]
+    pub install: Option<Timer>,
+    /// Write those files where they belong
+    #[arg(long, requires = "install")]
+    pub write: bool,
+}
+
+/// What starts a program every quarter of an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Timer {
+    /// Linux.
+    Systemd,
+    /// Unix.
+    Cron,
+    /// macOS.
+    Launchd,
+    /// Windows.
+    Schtasks,
 }
 
 /// See [`super::Verb::Report`].

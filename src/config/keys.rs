@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{NaiveTime, Weekday};
 use toml::de::{DeFloat, DeInteger, DeValue};
 
-use super::Config;
+use super::{Channel, Config};
 use crate::insight::momentum::Pace;
 use crate::insight::nudge::Nudge;
 use crate::text::when;
@@ -62,6 +62,7 @@ const fn weight(name: &'static str, default: &'static str, means: &'static str, 
 }
 
 const YES_OR_NO: &str = "true or false";
+const A_TIME: &str = r#"a time such as "21:00""#;
 
 /// Every key there is, section by section.
 #[rustfmt::skip]
@@ -114,6 +115,20 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.nudges.set(Nudge::Many, value.as_bool()?); Some(()) }),
     nudge("short", "One about a job of under two minutes",
         |config, value| { config.nudges.set(Nudge::Short, value.as_bool()?); Some(()) }),
+    row("remind", "in_app", "true", "Whether a line on the screen reminds you, while the program is open", YES_OR_NO,
+        |config, value| { config.remind.in_app = value.as_bool()?; Some(()) }),
+    row("remind", "bell", "false", "Whether a bell comes with it", YES_OR_NO,
+        |config, value| { config.remind.bell = value.as_bool()?; Some(()) }),
+    row("remind", "terminal", r#""auto""#, "How the terminal notifies, also of the end of a box: by OSC 9, 99 or 777, by its bell, or off", r#""auto", "9", "99", "777", "bell" or "off""#,
+        |config, value| { config.remind.terminal = Channel::named(value.as_str()?)?; Some(()) }),
+    row("remind", "desktop", "true", "Whether the desktop notifies, once `goaltree remind --test` has worked", YES_OR_NO,
+        |config, value| { config.remind.desktop = value.as_bool()?; Some(()) }),
+    row("remind", "evening", "true", "Whether an evening without a tick offers something of two minutes", YES_OR_NO,
+        |config, value| { config.remind.evening = value.as_bool()?; Some(()) }),
+    row("remind", "quiet_from", r#""21:00""#, "From when on nothing reminds you", A_TIME,
+        |config, value| { config.remind.quiet_from = clock(value)?; Some(()) }),
+    row("remind", "quiet_to", r#""08:00""#, "Until when; what was meant for the morning before comes then", A_TIME,
+        |config, value| { config.remind.quiet_to = clock(value)?; Some(()) }),
     weight("matters", "10", "For each doubling of importance",
         |config, value| { config.weights.matters = number(value)?; Some(()) }),
     weight("due", "30", "Most of a hard date; a soft one has 0.6 of it",
@@ -177,16 +192,20 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
     (0.0..=MOST_POINTS).contains(&number).then_some(number)
 }
 
-/// `04:00` as a text, or as the time of day that TOML itself knows.
+/// A start of a day.
 fn time(value: &DeValue<'_>) -> Option<NaiveTime> {
+    clock(value).filter(|time| *time <= LATEST_START)
+}
+
+/// `04:00` as a text, or as the time of day that TOML itself knows.
+fn clock(value: &DeValue<'_>) -> Option<NaiveTime> {
     let text = match value.as_datetime() {
         Some(time) if time.date.is_none() && time.offset.is_none() => time.to_string(),
         Some(_) => return None,
         None => value.as_str()?.to_owned(),
     };
     let time = NaiveTime::parse_from_str(&text, "%H:%M:%S").ok();
-    let time = time.or_else(|| NaiveTime::parse_from_str(&text, "%H:%M").ok())?;
-    (time <= LATEST_START).then_some(time)
+    time.or_else(|| NaiveTime::parse_from_str(&text, "%H:%M").ok())
 }
 
 fn words(value: &DeValue<'_>) -> Option<Vec<String>> {

@@ -8,6 +8,7 @@ mod day;
 mod keys;
 mod nearest;
 mod read;
+mod remind;
 
 use std::fmt;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use std::time::Duration;
 pub use day::Hours;
 pub use keys::{KEYS, Row, full_name};
 pub use read::{Read, read};
+pub use remind::{Channel, Remind};
 
 use crate::insight::momentum::Pace;
 use crate::insight::nudge::Nudge;
@@ -38,6 +40,8 @@ pub struct Config {
     pub nudges: Nudges,
     /// What is drawn.
     pub look: Look,
+    /// When and by what the person is reminded.
+    pub remind: Remind,
 }
 
 /// What is drawn.

@@ -17,6 +17,7 @@ pub mod progress;
 pub mod proof;
 pub mod rank;
 pub mod reached;
+pub mod remind;
 pub mod review;
 pub mod ritual;
 pub mod rough;

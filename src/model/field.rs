@@ -28,6 +28,7 @@ pub enum Key {
     Plan,
     Due,
     Hard,
+    At,
     Tags,
     Repeat,
     Anchor,
@@ -70,6 +71,9 @@ pub enum Shape {
     Number(u32, u32),
     /// A civil date.
     Date,
+    /// A civil time of day, `18:00`. Where the clock is put forward over it, the next minute that there is; where it is
+    /// put back, the first of both.
+    Time,
     /// An instant.
     Stamp,
     /// There or not.
@@ -101,6 +105,7 @@ pub const KEYS: &[(Key, &str, Shape)] = &[
     (Key::Plan, "plan", Shape::Date),
     (Key::Due, "due", Shape::Date),
     (Key::Hard, "hard", Shape::Flag),
+    (Key::At, "at", Shape::Time),
     (Key::Tags, "tags", Shape::Texts),
     (Key::Repeat, "repeat", Shape::Text),
     (Key::Anchor, "anchor", Shape::Date),
@@ -171,7 +176,7 @@ pub struct Stamp(pub i64);
 /// The value of a property.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
-    /// For [`Shape::Text`], [`Shape::Word`], an item of [`Shape::Texts`], and [`Shape::Json`].
+    /// For [`Shape::Text`], [`Shape::Word`], [`Shape::Time`], an item of [`Shape::Texts`], and [`Shape::Json`].
     Text(Text),
     /// For [`Shape::Number`].
     Number(u32),

@@ -15,6 +15,7 @@ mod error;
 mod faults;
 mod history;
 mod journal;
+pub mod kept;
 mod line;
 mod load;
 mod location;

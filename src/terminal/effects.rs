@@ -50,11 +50,20 @@ impl Program {
             Effect::ReadCopies => self.read_copies(),
             Effect::SetCopiesAside => self.copies_taken = true,
             Effect::Compose(text) => self.compose(&text),
-            Effect::Ring(words) => self.screen.ask(&tell::ring(tell::Way::of(&tell::environment), &words)),
+            Effect::Ring(words) => self.ring(true, &words),
+            Effect::Remind(slots, words) => self.remind(&slots, words),
+            Effect::Looked => self.keep_told(|told| _ = told.look()),
+            Effect::AskedAboutReminders => self.keep_told(|told| _ = told.ask()),
+            Effect::TestReminder => self.test_desktop(),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.screen.redraw_all(),
             Effect::Quit => self.quit = Some(Leave::Asked),
         }
+    }
+
+    pub(super) fn ring(&mut self, bell: bool, words: &str) {
+        let way = tell::Way::of(self.app.config.remind.terminal, &tell::environment);
+        self.screen.ask(&tell::ring(way, bell, words));
     }
 
     fn ask(&mut self, question: String) {

@@ -28,6 +28,8 @@ pub enum Event {
     EditorEnded(io::Result<ExitStatus>),
     /// What the idea command answered to the question of this number, or why it did not.
     Answered(u64, Result<String, String>),
+    /// A notification of the desktop was shown, or why it was not.
+    Notified(Result<(), String>),
 }
 
 /// Reads the terminal until it is gone, as long as the gate is open.

@@ -9,10 +9,12 @@ mod background;
 mod clipboard;
 mod compose;
 mod copies;
+mod desktop;
 mod effects;
 mod error;
 mod gate;
 mod input;
+mod remind;
 mod screen;
 mod start;
 mod tell;
@@ -39,7 +41,9 @@ use screen::Screen;
 pub use ask::Ask;
 pub use background::ThemeChoice;
 pub use clipboard::program as clipboard_program;
+pub use desktop::notify as notify_desktop;
 pub use error::Error;
+pub use remind::{MEMORY as REMINDERS, TEST as TEST_REMINDER};
 pub use tell::{environment, say as say_notifications};
 
 /// Nodes that are lent to a checkpoint between two keys: a hundred thousand take one to six milliseconds.
@@ -250,6 +254,7 @@ impl Program {
             Event::Store(event) => self.hear(event),
             Event::EditorEnded(ended) => self.come_back(ended),
             Event::Answered(number, answer) => self.hear_answer(number, answer),
+            Event::Notified(outcome) => self.hear_of_desktop(outcome),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::copies::FOUND;
+use super::remind;
 use crate::app::App;
 use crate::store::{self, Opened, Store};
 
@@ -18,6 +19,7 @@ pub fn app(options: &Options, opened: Opened) -> App {
     if let Some(session) = Store::load_session(&options.location) {
         app.restore(&session);
     }
+    remind::begin(options, &mut app);
     app.open_day();
     let mut notices = opened.notices;
     if !opened.problems.is_empty() {

@@ -7,7 +7,7 @@ use super::when::{self, Today};
 use crate::model::{Field, Key, Node};
 
 /// The properties that such a line says.
-pub const KEYS: [Key; 4] = [Key::Start, Key::Plan, Key::Due, Key::Hard];
+pub const KEYS: [Key; 5] = [Key::Start, Key::Plan, Key::Due, Key::Hard, Key::At];
 
 /// Reads the line as typed on the day `today`: a bare day plans. No line means no dates.
 ///
@@ -17,7 +17,9 @@ pub fn parse(text: &str, today: impl Into<Today>) -> Result<Vec<Field>, &str> {
     let today = today.into();
     let token = |word| {
         let token = when::parse_day(word, today).map(Token::Plan).or_else(|| Token::read(word, today));
-        token.filter(|token| matches!(token, Token::Plan(_) | Token::Due(..) | Token::Start(_))).ok_or(word)
+        token
+            .filter(|token| matches!(token, Token::Plan(_) | Token::Due(..) | Token::Start(_) | Token::At(_)))
+            .ok_or(word)
     };
     let mut tokens: Vec<Token> = Vec::new();
     for word in text.split_whitespace() {
@@ -65,6 +67,7 @@ mod tests {
             ("+3d tom", "planned Sun 22 Nov", "2026-11-22"),
             ("^eom", "due Mon 30 Nov", "^2026-11-30"),
             ("^^1-12 start:+2d", "from Mon 23 Nov · due Tue 1 Dec · a must", "start:2026-11-23 ^^2026-12-01"),
+            ("tom at:9:05", "planned Sun 22 Nov · at 09:05", "2026-11-22 at:09:05"),
             ("due:fri  today", "planned Sat 21 Nov · due Fri 27 Nov", "2026-11-21 ^2026-11-27"),
         ] {
             let fields = parse(text, today).unwrap();
@@ -77,7 +80,13 @@ mod tests {
             wanted.sort_unstable();
             assert_eq!(words, wanted);
         }
-        for (text, word) in [("frid", "frid"), ("fri ~15m", "~15m"), ("fri at noon", "at"), ("^", "^")] {
+        for (text, word) in [
+            ("frid", "frid"),
+            ("fri ~15m", "~15m"),
+            ("fri at noon", "at"),
+            ("at:24:00", "at:24:00"),
+            ("^", "^"),
+        ] {
             assert_eq!(parse(text, today), Err(word), "{text}");
         }
     }

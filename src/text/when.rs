@@ -1,6 +1,6 @@
 //! Dates, instants and lengths as they are typed and written.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use crate::model::Stamp;
 pub use crate::model::Today;
@@ -103,6 +103,20 @@ pub fn print_stamp(stamp: Stamp) -> String {
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock.hour(), clock.minute(), clock.second())
 }
 
+/// A time of day as typed: `18:00`, `9:05`.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let (hour, minute) =
+        text.split_once(':').filter(|(hour, minute)| hour.len() <= 2 && minute.len() == 2)?;
+    NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0)
+}
+
+/// The time of day as the file has it: `09:05`.
+#[must_use]
+pub fn print_time(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
 fn digits(bytes: &[u8]) -> Option<u32> {
     bytes.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
 }
@@ -170,6 +184,17 @@ mod tests {
         }
         for text in ["", "0", "m", "h", "abc", "1h60", "1.55h", "-5", "99999", "１２"] {
             assert_eq!(parse_minutes(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        for (text, printed) in [("18:00", "18:00"), ("9:05", "09:05"), ("00:00", "00:00"), ("23:59", "23:59")]
+        {
+            assert_eq!(parse_time(text).map(print_time).as_deref(), Some(printed), "{text}");
+        }
+        for text in ["", "18", "24:00", "12:60", "9:5", "18:00:00", "-1:00", "a:00", ":30", "１8:00"] {
+            assert_eq!(parse_time(text), None, "{text}");
         }
     }
 

@@ -51,6 +51,9 @@ fn values(shape: Shape) -> BoxedStrategy<Value> {
             (least..=most.min(least.saturating_add(90))).prop_map(Value::Number).boxed()
         }
         Shape::Date => dates().prop_map(Value::Date).boxed(),
+        Shape::Time => proptest::sample::select(&["00:00", "09:05", "18:00"])
+            .prop_map(|time| Value::Text(time.into()))
+            .boxed(),
         Shape::Stamp => (0_i64..3).prop_map(|second| Value::Stamp(Stamp(second))).boxed(),
         Shape::Flag => Just(Value::Flag).boxed(),
         Shape::Nodes => ids().prop_map(Value::Node).boxed(),

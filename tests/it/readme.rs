@@ -101,7 +101,7 @@ fn the_schema_knows_every_field() {
     for (_, name, shape) in KEYS {
         let property = &node[*name];
         let wanted = match shape {
-            Shape::Text | Shape::Word(_) | Shape::Date | Shape::Stamp => "string",
+            Shape::Text | Shape::Word(_) | Shape::Date | Shape::Time | Shape::Stamp => "string",
             Shape::Number(..) => "integer",
             Shape::Flag => "boolean",
             Shape::Texts | Shape::Nodes | Shape::Others => "array",

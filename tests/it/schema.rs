@@ -91,6 +91,7 @@ fn full_node() -> Node {
         Shape::Word(words) => Property::Text(words[0].into()),
         Shape::Number(least, _) => Property::Number(least),
         Shape::Date => Property::Date(day),
+        Shape::Time => Property::Text("18:00".into()),
         Shape::Stamp => Property::Stamp(Stamp(1_795_000_000)),
         Shape::Flag => Property::Flag,
         Shape::Nodes => Property::Node(NodeId::parse("goal")),

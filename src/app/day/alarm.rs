@@ -34,8 +34,8 @@ impl App {
     pub fn wakes_in(&self, now: Now) -> Option<Duration> {
         let ritual = || self.ritual_wakes_in(now);
         let box_or_ritual = self.box_wakes_in(now).or_else(ritual);
-        let beside = self.fades_in(now).into_iter().chain(self.notes_in());
-        box_or_ritual.into_iter().chain(beside).min()
+        let others = [self.fades_in(now), self.reminder_wakes_in(now), self.notes_in()];
+        box_or_ritual.into_iter().chain(others.into_iter().flatten()).min()
     }
 
     fn box_wakes_in(&self, now: Now) -> Option<Duration> {

@@ -31,7 +31,7 @@ impl Paged for DateCard {
             Err(word) => format!("{word} is no date"),
         });
         page.blank();
-        page.dim("fri planned   ^fri due   ^^fri a must   start:fri from");
+        page.dim("fri planned  ^fri due  ^^fri a must  start:fri  at:18:00");
         page.dim("Days: today tom fri +3d +2w eow eom 31-12 2026-12-31");
         page.dim("Again and again: `:repeat day`, or *day in its line.");
         page

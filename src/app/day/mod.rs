@@ -13,6 +13,7 @@ mod inbox;
 mod landmark;
 mod now;
 mod plan;
+mod remind;
 mod rough;
 mod stuck;
 mod triage;

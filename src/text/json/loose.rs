@@ -21,12 +21,17 @@ pub(super) fn one_value(shape: Shape, loose: &Loose<'_>) -> Result<Value, &'stat
             .map(Value::Number)
             .ok_or("within its bounds"),
         (Shape::Date, Loose::Text(text)) => when::parse_date(text).map(Value::Date).ok_or("a date"),
+        (Shape::Time, Loose::Text(text)) => when::parse_time(text)
+            .filter(|time| when::print_time(*time) == **text)
+            .map(|_| Value::Text((&**text).into()))
+            .ok_or("a time of day"),
         (Shape::Stamp, Loose::Text(text)) => when::parse_stamp(text).map(Value::Stamp).ok_or("a time"),
         (Shape::Flag, Loose::Bool(true)) => Ok(Value::Flag),
         (Shape::Text, _) => Err("a text"),
         (Shape::Word(_), _) => Err("a known word"),
         (Shape::Number(..), _) => Err("a whole number"),
         (Shape::Date, _) => Err("a date"),
+        (Shape::Time, _) => Err("a time of day"),
         (Shape::Stamp, _) => Err("a time"),
         (Shape::Flag, _) => Err("true"),
         (Shape::Texts | Shape::Nodes | Shape::Json | Shape::Others, _) => Err("a list of texts"),

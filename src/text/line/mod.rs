@@ -35,6 +35,7 @@ pub const SPOKEN: &[Key] = &[
     Key::Plan,
     Key::Due,
     Key::Hard,
+    Key::At,
     Key::Tags,
     Key::Repeat,
     Key::Times,

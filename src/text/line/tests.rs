@@ -73,6 +73,10 @@ fn tokens_are_taken_from_the_tail() {
         ("x !!!", "x !!!"),
         ("x :(", "x | dread=2"),
         ("x :((", "x | dread=3"),
+        ("x at:9:05", "x | at=09:05"),
+        ("x at:18:00 >tom", "x | plan=2026-11-22 | at=18:00"),
+        ("x at:24:00", "x at:24:00"),
+        ("Meet at:noon", "Meet at:noon"),
         ("x dread:1 keep:4 slot:long", "x | dread=1 | keep=4 | slot=long"),
         ("x dread:4", "x dread:4"),
         ("x slot:wide", "x slot:wide"),
@@ -220,7 +224,7 @@ fn what_no_token_can_say_is_not_said() {
 #[test]
 fn every_spoken_key_has_a_token() {
     let line = parse(
-        "x ~5m #a >> >tom ^^fri start:+2d every:day times:5 until:eoy !! :( keep:4 slot:short when:\"b c\" \
+        "x ~5m #a >> >tom ^^fri at:18:00 start:+2d every:day times:5 until:eoy !! :( keep:4 slot:short when:\"b c\" \
          goal:100posts +1posts =>blog-post @ana chase:+3d $5",
     );
     let node = line.node(NodeId::parse("n"));

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::mem::discriminant;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::rule;
 use crate::text::when::{self, Today};
@@ -15,8 +15,10 @@ pub(super) const CUE: &str = "when:\"";
 const MOST_COPIES: u32 = 100;
 
 /// Names of tokens that are followed by a colon and a value.
-const NAMES: &[&str] =
-    &["due", "start", "every", "after", "times", "until", "chase", "dread", "keep", "slot", "when", "goal"];
+const NAMES: &[&str] = &[
+    "due", "start", "at", "every", "after", "times", "until", "chase", "dread", "keep", "slot", "when",
+    "goal",
+];
 
 /// What one token says. The order is the one in which a line shows them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +32,7 @@ pub enum Token {
     /// Wanted by; whether that is a must.
     Due(NaiveDate, bool),
     Start(NaiveDate),
+    At(NaiveTime),
     /// The rule with its `every:` or `after:`.
     Repeat(String),
     Times(u32),
@@ -83,6 +86,7 @@ fn read_named(name: &str, value: &str, today: Today) -> Option<Token> {
     match name {
         "due" => day().map(|day| Token::Due(day, false)),
         "start" => day().map(Token::Start),
+        "at" => when::parse_time(value).map(Token::At),
         "until" => day().map(Token::Until),
         "chase" => day().map(Token::Chase),
         "every" => rule::every(value).map(Token::Repeat),
@@ -199,6 +203,7 @@ impl fmt::Display for Token {
             Self::Due(day, true) => write!(to, "^^{day}"),
             Self::Due(day, false) => write!(to, "^{day}"),
             Self::Start(day) => write!(to, "start:{day}"),
+            Self::At(time) => write!(to, "at:{}", when::print_time(*time)),
             Self::Repeat(rule) => match rule.strip_prefix("every:") {
                 Some(rule) => write!(to, "*{rule}"),
                 None => to.write_str(rule),

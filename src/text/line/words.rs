@@ -16,6 +16,7 @@ pub fn say(field: &Field) -> Option<String> {
         (Key::Hard, _) => "a must".to_owned(),
         (Key::Plan, Value::Date(day)) => format!("planned {}", say_day(*day)),
         (Key::Start, Value::Date(day)) => format!("from {}", say_day(*day)),
+        (Key::At, Value::Text(time)) => format!("at {time}"),
         (Key::Tags, Value::Text(tag)) => format!("#{tag}"),
         (Key::Repeat, Value::Text(text)) => {
             Rule::parse(text).map_or_else(|| text.to_string(), |rule| rule.say())

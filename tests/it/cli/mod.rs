@@ -1,6 +1,7 @@
 //! The command line: the real binary, its output, and its exit codes.
 
 mod boxed;
+mod calendar;
 mod changing;
 mod config;
 mod exchange;
@@ -8,6 +9,7 @@ mod hostile;
 mod merge;
 mod plan;
 mod printing;
+mod remind;
 mod report;
 mod restoring;
 mod sync;

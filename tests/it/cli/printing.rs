@@ -77,7 +77,7 @@ fn json_has_the_names_of_the_file_and_what_is_derived() {
     // The small tree, with every field that there is on one node, and what another program wrote.
     let all = r#"{"id":"all","parent":"part","title":"t","note":"n","state":"done","closed":"2026-11-20T08:00:00Z",
         "order":"seq","minutes":5,"guess":6,"spent":7,"start":"2026-11-01","plan":"2026-11-02","due":"2026-11-03",
-        "hard":true,"tags":["a","b"],"repeat":"every:mon","anchor":"2026-11-02","times":3,"until":"2026-12-01",
+        "hard":true,"at":"18:00","tags":["a","b"],"repeat":"every:mon","anchor":"2026-11-02","times":3,"until":"2026-12-01",
         "importance":5,"dread":2,"keep":4,"slot":"short","horizon":"long","vision":"v","why":"w","obstacle":"o",
         "ifthen":"i","cue":"c","mini":"m","goal":{"count":100,"unit":"posts"},"adds":{"count":1,"unit":"posts"},
         "cost":{"amount":"12.00","currency":"USD"},"hand":{"to":"ana"},"template":"post","also":["two"],"rolled":1,"nudge":"less",

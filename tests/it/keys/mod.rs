@@ -13,6 +13,7 @@ mod ideas;
 mod nudges;
 mod plan;
 mod reached;
+mod remind;
 mod repeats;
 mod rest;
 pub mod review;

@@ -60,6 +60,7 @@ fn words() -> impl Strategy<Value = &'static str> {
         "times:2",
         "until:eoy",
         "start:+1mo",
+        "at:9:05",
         "牛乳",
     ])
 }
@@ -109,6 +110,7 @@ fn said() -> impl Strategy<Value = Field> {
                 "{}",
             ]
         ),
+        text(Key::At, &["18:00", "09:05", "00:00", "9:05", "noon"]),
         text(Key::Template, &["blog-post", "a b", "-"]),
     ]
 }

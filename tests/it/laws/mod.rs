@@ -2,6 +2,7 @@
 
 mod boxes;
 mod build;
+mod calendar;
 mod change;
 mod exchange;
 mod fuzz;

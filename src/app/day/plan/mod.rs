@@ -94,6 +94,7 @@ impl App {
         }
         let has_picks = self.planning.day == Some(self.now.day()) && !self.planning.picks.is_empty();
         self.card = Card::Page(PageCard::Plan(card));
+        self.ask_about_reminders();
         if has_picks {
             self.choose(0);
         }

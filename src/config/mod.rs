@@ -6,6 +6,7 @@
 
 mod day;
 mod keys;
+mod money;
 mod nearest;
 mod read;
 
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 pub use day::Hours;
 pub use keys::{KEYS, Row, full_name};
+pub use money::{Market, MoneySettings};
 pub use read::{Read, read};
 
 use crate::insight::momentum::Pace;
@@ -38,6 +40,10 @@ pub struct Config {
     pub nudges: Nudges,
     /// What is drawn.
     pub look: Look,
+    /// What an hour is worth, in which currency.
+    pub money: MoneySettings,
+    /// Where work for others is offered.
+    pub markets: Vec<Market>,
 }
 
 /// What is drawn.

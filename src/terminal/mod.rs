@@ -13,6 +13,7 @@ mod effects;
 mod error;
 mod gate;
 mod input;
+mod open;
 mod screen;
 mod start;
 mod tell;

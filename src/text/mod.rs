@@ -3,8 +3,10 @@
 pub mod change;
 pub mod choice;
 pub mod dates;
+pub mod hand;
 pub mod json;
 pub mod line;
+pub mod money;
 pub mod outline;
 pub mod safe;
 pub mod template;

@@ -57,6 +57,7 @@ pub struct Glyphs {
     pub open: &'static str,
     pub done: &'static str,
     pub waits: &'static str,
+    pub handed: &'static str,
     pub let_go: &'static str,
     pub resting: &'static str,
     pub ready: &'static str,
@@ -81,7 +82,17 @@ impl Glyphs {
     /// The marks that the help explains, in its order.
     #[must_use]
     pub fn explained(&self) -> [&'static str; MARKS.len()] {
-        [self.folded, self.open, self.done, self.waits, self.let_go, self.ready, self.on_today, self.marked]
+        [
+            self.folded,
+            self.open,
+            self.done,
+            self.waits,
+            self.handed,
+            self.let_go,
+            self.ready,
+            self.on_today,
+            self.marked,
+        ]
     }
 }
 
@@ -95,6 +106,7 @@ const UNICODE: Glyphs = Glyphs {
     open: "○",
     done: "✓",
     waits: "·",
+    handed: "◷",
     let_go: "×",
     resting: "z",
     ready: "◆",
@@ -123,6 +135,7 @@ const ASCII: Glyphs = Glyphs {
     open: "o",
     done: "x",
     waits: ".",
+    handed: "@",
     let_go: "/",
     resting: "z",
     ready: "!",

@@ -256,6 +256,11 @@ fn alone(seed: u64) -> Vec<Room> {
         monkey.waiting =
             if seed.is_multiple_of(2) { vec![Key::plain(Code::Char('f'))] } else { palette("audit") };
     }
+    if seed % 5 == 2 {
+        // Nor that somebody has something, and the brief of something that could go.
+        let keys = || ['b', '&', '&'].map(|key| Key::plain(Code::Char(key))).to_vec();
+        monkey.waiting = if seed.is_multiple_of(2) { palette("waiting") } else { keys() };
+    }
     let before = without_quiet(&drive.app.tree);
     let mut replayed = drive.app.tree.clone();
     let mut rooms = Vec::new();

@@ -4,6 +4,7 @@ mod boxed;
 mod changing;
 mod config;
 mod exchange;
+mod give;
 mod hostile;
 mod merge;
 mod plan;

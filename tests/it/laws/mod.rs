@@ -5,6 +5,7 @@ mod build;
 mod change;
 mod exchange;
 mod fuzz;
+mod hand;
 mod history;
 mod lens;
 mod line;

@@ -143,6 +143,7 @@ presets = [5, 10]
         let address = market.address("Logo; rm -rf \"$HOME\" & ü");
         assert_eq!(address, "https://gigs.example/find?q=Logo%3B%20rm%20-rf%20%22%24HOME%22%20%26%20%C3%BC");
         assert_eq!(read.config.market("other"), None);
+        assert_eq!(crate::config::read(&read.print()).config, read.config, "as it is shown, it is read");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `&`: one job that somebody else has or could have: how far it is, whether it pays, and what can be done next.
 
-use super::ask::{Ask, hand_of};
+use super::ask::{Ask, Entry, hand_of};
 use crate::app::command::{Room, named};
 use crate::app::editor::Typing;
 use crate::app::page::{Page, PageLine};
@@ -72,6 +72,8 @@ impl Paged for HandCard {
             Some(ask) => {
                 page.lines.push(PageLine::Typing(ask.entry().label(), &ask.typing));
                 page.dim(ask.entry().takes());
+                let usual = (ask.entry() == Entry::Price).then(|| app.usual_prices(ask, &hand)).flatten();
+                page.lines.extend(usual.map(PageLine::Dim));
             }
             None => page.dim(keys(app, &hand)),
         }
@@ -156,6 +158,14 @@ impl App {
             said.push(format!("{} a saved hour; yours is worth {}.", an_hour.say(), hour.say()));
         }
         said
+    }
+
+    /// Prices that are usual in the market that was typed or agreed on.
+    fn usual_prices(&self, ask: &Ask, hand: &Hand) -> Option<String> {
+        let typed = ask.typed().find(|(entry, _)| *entry == Entry::Market).map(|(_, text)| text);
+        let market = self.config.market(typed.or_else(|| hand.text("market"))?)?;
+        let prices: Vec<String> = market.presets.iter().map(ToString::to_string).collect();
+        (!prices.is_empty()).then(|| format!("Usual at {}: {}.", market.name, prices.join(", ")))
     }
 
     /// The card of the item under the cursor.

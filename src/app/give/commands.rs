@@ -40,7 +40,7 @@ const BRIEF: &[Command] = &[
     row(Room::Brief, "brief-edit", &["e"], "edit", "Say this line in other words, where it is yours to say", App::brief_edit),
     row(Room::Brief, "brief-copy", &["y"], "copy", "Copy it", App::brief_copy),
     row(Room::Brief, "brief-markdown", &["Y"], "", "Copy it as Markdown", App::brief_copy_markdown),
-    row(Room::Brief, "brief-done", &["enter"], "it is written", "It is written: on to the hand-over", App::brief_done),
+    row(Room::Brief, "brief-done", &["enter"], "written", "It is written: on to the hand-over", App::brief_done),
     row(Room::Brief, "brief-later", &["l"], "later", "Ten minutes on Today for writing it", App::brief_later),
     row(Room::Brief, "brief-up", &["up", "k"], "", "One up", App::brief_up),
     row(Room::Brief, "brief-down", &["down", "j"], "", "One down", App::brief_down),

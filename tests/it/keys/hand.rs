@@ -15,7 +15,7 @@ const FILE: &str = r#"{"goaltree":1,"nodes":[
 fn start() -> Drive {
     let mut drive = Drive::tree(json::read(FILE.as_bytes()).expect("a file").tree);
     let read = goaltree::config::read(
-        "[money]\nmy_hour = 30\n[[market]]\nname = \"Gigs\"\nurl = \"https://gigs.example\"\nsearch = \"https://gigs.example/?q={q}\"\nfee = 0.05\n",
+        "[money]\nmy_hour = 30\n[[market]]\nname = \"Gigs\"\nurl = \"https://gigs.example\"\nsearch = \"https://gigs.example/?q={q}\"\nfee = 0.05\npresets = [5, 10]\n",
     );
     assert_eq!(read.problems, []);
     drive.app.config = read.config;
@@ -41,10 +41,9 @@ fn posted() -> Drive {
     for text in ["One SVG", "", "", "fri", "$10", "1"] {
         type_line(&mut drive, text);
     }
-    drive.press("enter p");
-    for _ in 0..3 {
-        drive.press("enter");
-    }
+    drive.press("enter p enter");
+    assert!(drive.screen().contains("Usual at Gigs: 5, 10."), "{}", drive.screen());
+    drive.press("enter enter");
     assert_eq!(drive.said(), "Posted; $10.50 set aside.");
     drive
 }

@@ -6,6 +6,7 @@ use crate::insight::progress;
 use crate::insight::today;
 use crate::model::{Node, NodeId, State};
 use crate::text::count::counted;
+use crate::text::line::words;
 use crate::text::{outline, when};
 
 type Verb = fn(&mut Edit<'_>, &[NodeId]) -> Outcome;
@@ -147,6 +148,11 @@ impl App {
     /// What is said of a job that was ticked.
     pub(super) fn said_of_tick(&self, id: NodeId) -> String {
         let is_dreaded = |node: &Node| node.number(crate::model::Key::Dread) > Some(1);
+        let helper =
+            self.tree.get(id).and_then(|node| node.field(crate::model::Key::Hand)).and_then(words::with);
+        if let Some(who) = helper {
+            return format!("Taken off your list by {who}.");
+        }
         if self.tree.get(id).is_some_and(is_dreaded) {
             return "That one is off your mind.".into();
         }

@@ -2,7 +2,7 @@
 //! does nothing but say so, and a command that is not here does not exist.
 
 use super::key::{self, Key};
-use super::{App, Card, Pane, day, look};
+use super::{App, Card, Pane, day, give, look};
 
 pub use super::room::Room;
 
@@ -165,7 +165,7 @@ const COMMANDS: &[Command] = &[
 
 /// Every command there is.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(day::TABLES.iter().chain(look::TABLES).copied().flatten())
+    COMMANDS.iter().chain(day::TABLES.iter().chain(look::TABLES).chain(give::TABLES).copied().flatten())
 }
 
 /// The command called `name`.

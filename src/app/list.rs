@@ -192,11 +192,12 @@ const TO_BEGIN_WITH: [&str; 10] =
     ["up", "down", "unfold", "fold", "tick", "add", "split", "today", "other-pane", "quit"];
 
 /// What the marks mean, in the order in which the theme lists them.
-pub const MARKS: [&str; 9] = [
+pub const MARKS: [&str; 10] = [
     "folded: something is inside",
     "an open job",
     "done",
     "waits for the one before it",
+    "somebody else has it",
     "let go",
     "look at me: ready to close, or over 30 minutes",
     "on Today",

@@ -1,10 +1,12 @@
 //! Today's pane line by line: what stands where, for drawing and for the mouse.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::App;
+use crate::insight::budget::Budgets;
 use crate::insight::habits;
 use crate::insight::momentum::Days;
 use crate::insight::spent::Scope;
@@ -26,6 +28,7 @@ pub(super) struct Seen {
     planned: Cell<Option<(Key, u32)>>,
     room: Cell<Option<(Key, Option<u32>)>>,
     momentum: RefCell<Option<(Key, String)>>,
+    budgets: RefCell<Option<(Key, Rc<Budgets>)>>,
 }
 
 /// One line of the pane.
@@ -70,6 +73,21 @@ impl App {
                 let today = today::today(&self.tree, self.now.day());
                 *seen = Some((key, today.clone()));
                 today
+            }
+        }
+    }
+
+    /// What everything costs.
+    #[must_use]
+    pub fn budgets(&self) -> Rc<Budgets> {
+        let key = (self.tree.revision(), self.tree.len(), self.now.day());
+        let mut seen = self.seen.budgets.borrow_mut();
+        match &*seen {
+            Some((known, budgets)) if *known == key => Rc::clone(budgets),
+            _ => {
+                let budgets = Rc::new(Budgets::of(&self.tree));
+                *seen = Some((key, Rc::clone(&budgets)));
+                budgets
             }
         }
     }

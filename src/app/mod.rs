@@ -10,6 +10,7 @@ pub mod day;
 pub mod editor;
 mod find;
 mod first;
+pub mod give;
 pub mod ideas;
 pub mod key;
 pub mod layout;

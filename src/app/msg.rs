@@ -65,6 +65,8 @@ pub enum Effect {
     WriteCopy(String),
     /// Put text on the clipboard.
     Copy(String),
+    /// Open this page, an http or https address, in the browser.
+    Open(String),
     /// Give this to the idea command.
     Ask(String),
     /// Stop the idea command.

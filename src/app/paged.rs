@@ -3,7 +3,7 @@
 use super::command::Room;
 use super::editor::Typing;
 use super::page::Page;
-use super::{App, Card, day, look};
+use super::{App, Card, day, give, look};
 use crate::model::Tree;
 
 /// What every such card is asked.
@@ -103,6 +103,12 @@ cards! {
     Reached(look::ReachedCard),
     /// The weekly review.
     Review(look::ReviewCard),
+    /// A job that somebody else has or could have.
+    Hand(give::HandCard),
+    /// What somebody else is told.
+    Brief(give::BriefCard),
+    /// What others have.
+    Waiting(give::WaitingCard),
 }
 
 impl PageCard {

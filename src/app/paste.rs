@@ -1,6 +1,6 @@
 //! What is pasted: into what is being typed, or into the tree as an outline; and how much of it.
 
-use super::{App, Card, Pane};
+use super::{App, Card, PageCard, Pane};
 use crate::edit::{schedule, shape};
 use crate::insight::ideas::shelf;
 use crate::model::Place;
@@ -55,6 +55,7 @@ impl App {
                 card.typing.insert(text);
                 self.filter_templates();
             }
+            Card::Page(PageCard::Hand(_)) if shelf::looks_like_offers(text) => self.paste_on_hand(text),
             Card::Page(card) => {
                 if let Some(typing) = card.typing() {
                     typing.insert(text);

@@ -118,6 +118,16 @@ rooms! {
     ReviewRooms: "Weekly review, on the room of the days",
     /// Where goals of the week are chosen.
     ReviewWeek: "Weekly review, on the goals of the week",
+    /// On the card of a job that somebody else has or could have.
+    Hand: "Handing over",
+    /// Where something is typed for it.
+    HandLine: "Handing over: while typing",
+    /// While the brief is read.
+    Brief: "The brief",
+    /// While a line of it is typed.
+    BriefLine: "The brief: while typing",
+    /// Among what others have.
+    Waiting: "Waiting on others",
 }
 
 impl Room {
@@ -138,6 +148,7 @@ impl Room {
                 | Self::ReviewLoose
                 | Self::ReviewRooms
                 | Self::ReviewWeek
+                | Self::Hand
         )
     }
 }

@@ -10,8 +10,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Failure, Options, boxed, change, config, doctor, exchange, json, merge, places, plan, prompt, remind,
-    report, restore, show, sync, template,
+    Failure, Options, boxed, change, config, doctor, exchange, give, json, merge, places, plan, prompt,
+    remind, report, restore, show, sync, template,
 };
 
 const LONG_ABOUT: &str = "\
@@ -247,6 +247,24 @@ Today is the last day. Of everything, what was done is told by goal; of one goal
 and repeats. The same look back, with the days to walk on, is `L` in the program.
 {REFERENCES}"))]
     Report(Report),
+    /// Print who has what, since when, and for when it is promised
+    #[command(after_help = "\
+Examples:
+  goaltree waiting
+  goaltree waiting --json | jq -r '.[] | select(.chase) | .title'
+
+--json prints id, title, who, step, since, promised and chase. `:waiting` in the program has the keys.")]
+    Waiting(Waiting),
+    /// Print what somebody else is to be told of a job
+    #[command(after_help = format!("\
+Examples:
+  goaltree brief logo
+  goaltree brief logo --markdown --out logo.md
+
+It is built from the item: what it is for, what is handed in, what is in it as \"done when\", day
+and price. Its note is left out without --notes.
+{REFERENCES}"))]
+    Brief(Brief),
     /// Fill an item from a template, or make a template of an item
     #[command(after_help = "\
 Examples:
@@ -342,6 +360,8 @@ impl Verb {
             Self::Export(typed) => exchange::export(options, typed),
             Self::Remind(typed) => remind::remind(options, typed),
             Self::Report(typed) => report::report(options, typed),
+            Self::Waiting(typed) => give::waiting(options, typed),
+            Self::Brief(typed) => give::brief(options, typed),
             Self::Template(verb) => verb.run(options),
             Self::Config(verb) => verb.run(options),
             Self::Sync(typed) => sync::sync(options, typed),

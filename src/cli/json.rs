@@ -56,6 +56,7 @@ star are always there.
                     text
   goal, adds        {\"count\":100,\"unit\":\"posts\"}: counted; added by a tick
   cost              {\"amount\":\"12.00\",\"currency\":\"USD\"}: decimal as text
+  budget            {\"amount\":\"200.00\",\"currency\":\"USD\"}: what it may cost
   hand              to whom it is given, and how far that is
   template          what it was filled from
   also              list of ids that it serves as well

@@ -11,6 +11,7 @@ mod doctor;
 mod exchange;
 mod failure;
 mod filter;
+mod give;
 mod json;
 mod merge;
 mod operands;

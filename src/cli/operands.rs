@@ -219,6 +219,31 @@ pub struct Report {
     pub svg: Option<PathBuf>,
 }
 
+/// See [`super::Verb::Waiting`].
+#[derive(Debug, Args)]
+pub struct Waiting {
+    /// Print for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// See [`super::Verb::Brief`].
+#[derive(Debug, Args)]
+pub struct Brief {
+    /// The item
+    #[arg(required = true, value_name = "REF")]
+    pub words: Vec<String>,
+    /// As Markdown
+    #[arg(long)]
+    pub markdown: bool,
+    /// With its note
+    #[arg(long)]
+    pub notes: bool,
+    /// Into this file; it is replaced
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
 /// See [`super::Verb::Path`].
 #[derive(Debug, Args)]
 pub struct Path {

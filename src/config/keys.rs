@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{NaiveTime, Weekday};
 use toml::de::{DeFloat, DeInteger, DeValue};
 
-use super::{Channel, Config};
+use super::{Channel, Config, money};
 use crate::insight::momentum::Pace;
 use crate::insight::nudge::Nudge;
 use crate::text::when;
@@ -71,6 +71,9 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.calendar.week_starts = weekday(value)?; Some(()) }),
     row("", "day_starts", r#""04:00""#, "When a day begins: until then, the night belongs to the day before", r#"a time from "00:00" to "12:00""#,
         |config, value| { config.calendar.day_starts = time(value)?; Some(()) }),
+    row("", "market", "[]", "Where work for others is offered: [[market]] with name, url, search with {q}, fee = 0.05, presets = [5, 10]",
+        "[[market]] with a name, and an http or https url, or a search with {q}; fee is a part such as 0.05",
+        |config, value| { config.markets = money::markets(value)?; Some(()) }),
     room("room", "How much of a day is yours; empty: as it was lately, else an hour",
         |config, value| { config.hours.every = minutes(value)?; Some(()) }),
     room("room_mon", "The same of a Monday",
@@ -93,6 +96,10 @@ pub const KEYS: &[Row] = &[
         |config, value| { config.momentum.pace = pace(value)?; Some(()) }),
     row("momentum", "run", "true", "Whether the run is shown beside the rate", YES_OR_NO,
         |config, value| { config.momentum.shows_run = value.as_bool()?; Some(()) }),
+    row("money", "my_hour", r#""""#, "What an hour of yours is worth, beside which a price is seen", r#"an amount such as 30 or "30 EUR""#,
+        |config, value| { config.money.my_hour = money::hour(value)?; Some(()) }),
+    row("money", "currency", r#""USD""#, "The currency of an amount without one", r#"three letters such as "EUR""#,
+        |config, value| { config.money.currency = money::currency(value)?; Some(()) }),
     row("ideas", "command", "[]", "The program that is asked for ideas, and its arguments", r#"a list of words such as ["my-splitter", "--jobs", "12"]"#,
         |config, value| { config.ideas.command = words(value)?; Some(()) }),
     row("ideas", "timeout_s", "60", "How many seconds it may take", "a whole number from 1 to 3600",

@@ -6,6 +6,7 @@
 
 mod day;
 mod keys;
+mod money;
 mod nearest;
 mod read;
 mod remind;
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 pub use day::Hours;
 pub use keys::{KEYS, Row, full_name};
+pub use money::{Market, MoneySettings};
 pub use read::{Read, read};
 pub use remind::{Channel, Remind};
 
@@ -42,6 +44,10 @@ pub struct Config {
     pub look: Look,
     /// When and by what the person is reminded.
     pub remind: Remind,
+    /// What an hour is worth, in which currency.
+    pub money: MoneySettings,
+    /// Where work for others is offered.
+    pub markets: Vec<Market>,
 }
 
 /// What is drawn.

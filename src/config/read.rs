@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::keys::{KEYS, Row};
 use super::nearest::nearest;
@@ -132,12 +132,29 @@ impl Reader<'_> {
         match (row.take)(&mut config, value.get_ref()) {
             Some(()) => {
                 self.read.config = config;
-                let written = self.text.get(value.span()).unwrap_or(row.default);
-                self.read.written.insert(at, written.to_owned());
+                let written = match value.get_ref() {
+                    DeValue::Array(array) => inline(self.text, array),
+                    _ => None,
+                };
+                let written = written.or_else(|| self.text.get(value.span()).map(str::to_owned));
+                self.read.written.insert(at, written.unwrap_or_else(|| row.default.to_owned()));
             }
             None => self.tell(line, format!("`{}` is to be {}", row.name, row.wants)),
         }
     }
+}
+
+/// Tables of one name as one value: `[{ name = "A" }]`; nothing if there are none.
+fn inline(text: &str, array: &DeArray<'_>) -> Option<String> {
+    let table = |one: &Spanned<DeValue<'_>>| {
+        let entry = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+            Some(format!("{} = {}", text.get(name.span())?, text.get(value.span())?))
+        };
+        let entries: Option<Vec<String>> = one.get_ref().as_table()?.iter().map(entry).collect();
+        Some(format!("{{ {} }}", entries?.join(", ")))
+    };
+    let tables: Option<Vec<String>> = array.iter().map(table).collect();
+    tables.filter(|tables| !tables.is_empty()).map(|tables| format!("[{}]", tables.join(", ")))
 }
 
 fn unknown_section(name: &str) -> String {

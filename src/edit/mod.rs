@@ -6,6 +6,7 @@
 pub mod boxes;
 pub mod conflict;
 pub mod forecast;
+pub mod handover;
 pub mod repeat;
 pub mod rest;
 pub mod review;

@@ -4,6 +4,7 @@ use super::{Edit, Outcome, Reason, boxes, repeat, schedule};
 use crate::insight::lookback::ADDS;
 use crate::insight::{progress, rough};
 use crate::model::{Done, Dropped, Field, Key, Mark, NodeId, Place, State, Text, Tree, Value};
+use crate::text::hand::{HELPED, Hand};
 use crate::text::line::{property, words};
 
 /// Ticks an open job, with its line in the ledger of the day. One that repeats goes on to its next date. A box that
@@ -29,16 +30,19 @@ pub fn tick(edit: &mut Edit<'_>, id: NodeId) -> Outcome {
 /// Puts a line into the ledger of today: that a job was done, at this time of day. What its boxes measured is said with
 /// what it was thought to take.
 pub(super) fn record(edit: &mut Edit<'_>, id: NodeId, at: &str, unknown: Vec<(Text, Text)>) -> Outcome {
-    let node = edit.node(id)?;
+    let (node, day) = (edit.node(id)?, edit.now().day());
+    let helped = Hand::of(node).helped(node.tags(), day);
     let (minutes, guess) = match boxes::measured(edit.tree(), id) {
         Some((minutes, guess)) => (Some(minutes), Some(guess)),
+        // What somebody else did took none of the person's own minutes.
+        None if helped.is_some() => (Some(0), None),
         None => (node.minutes(), None),
     };
-    let day = edit.now().day();
+    let helped = helped.map(|said| (HELPED.into(), said.to_string().into()));
     let title = rough::title(edit.tree(), day, id).into();
     // So that it counts on when the job is removed.
     let adds = node.text(Key::Adds).map(|json| (ADDS.into(), json.into()));
-    let unknown = adds.into_iter().chain(unknown).collect();
+    let unknown = adds.into_iter().chain(helped).chain(unknown).collect();
     let done = Done { id, at: at.into(), minutes, guess, title, unknown };
     let doubled = edit.tree().day(day).and_then(|day| day.mark(&Mark::Done(done.clone())));
     edit.mark(day, doubled, Some(Mark::Done(done)))

@@ -199,6 +199,15 @@ pub fn working_days(from: NaiveDate, through: NaiveDate, rest: &[Weekday]) -> u3
     }
 }
 
+/// The day that comes `count` working days after `from`; a time without any working day counts day by day.
+#[must_use]
+pub fn after_working_days(tree: &Tree, from: NaiveDate, count: u32, rest: &[Weekday]) -> NaiveDate {
+    let days = || from.iter_days().skip(1);
+    let mut work = days().take(60).filter(|day| !is_rest_day(tree, *day, rest));
+    let at = count.saturating_sub(1) as usize;
+    work.nth(at).or_else(|| days().nth(at)).unwrap_or(from)
+}
+
 /// The goals of the week: those chosen last within the seven days up to `today`, and the one that is on trial.
 pub fn goals_of_week(tree: &Tree, today: NaiveDate) -> impl Iterator<Item = NodeId> {
     let first = today.checked_sub_days(Days::new(6)).unwrap_or(today);

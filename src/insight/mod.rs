@@ -1,10 +1,13 @@
 //! What it means: numbers and words computed from tree and ledger, never stored twice.
 
+pub mod brief;
+pub mod budget;
 pub mod burnup;
 pub mod counters;
 pub mod forecast;
 pub mod habits;
 pub mod heat;
+pub mod helpers;
 pub mod horizon;
 pub mod ideas;
 pub mod lookback;
@@ -26,3 +29,4 @@ pub mod strength;
 pub mod today;
 pub mod trial;
 pub mod upkeep;
+pub mod worth;

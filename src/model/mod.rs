@@ -8,6 +8,7 @@ pub mod day;
 pub mod diff;
 pub mod entry;
 pub mod field;
+pub mod handover;
 pub mod history;
 pub mod id;
 pub mod merge;

@@ -45,6 +45,13 @@ impl Program {
             }
             Effect::SaveTemplate(template) => self.save_template(&template),
             Effect::Copy(text) => self.screen.copy(&text),
+            Effect::Open(address) => {
+                if !super::open::page(&address) {
+                    self.screen.copy(&address);
+                    let words = "No browser opens here; the address is on the clipboard.";
+                    self.app.update(self.clock.now(), Msg::Notice(words.into()));
+                }
+            }
             Effect::Ask(question) => self.ask(question),
             Effect::StopAsking => self.asked.stop(),
             Effect::ReadCopies => self.read_copies(),

@@ -14,6 +14,7 @@ mod effects;
 mod error;
 mod gate;
 mod input;
+mod open;
 mod remind;
 mod screen;
 mod start;

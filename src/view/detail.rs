@@ -8,8 +8,9 @@ use super::theme::Theme;
 use crate::app::{App, Layout, key};
 use crate::insight::nudge::Nudge;
 use crate::insight::progress::{self, Kind};
-use crate::insight::{today, upkeep};
+use crate::insight::{budget, today, upkeep};
 use crate::model::{Field, Key, Node, NodeId, State, rival};
+use crate::text::hand::Hand;
 use crate::text::line::words;
 use crate::text::{safe, when};
 
@@ -125,6 +126,7 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
     } else if let Some(minutes) = node.minutes().filter(|_| !is_said(Nudge::Big)) {
         facts.push(when::say_minutes(minutes.into()));
     }
+    facts.extend(money(app, node));
     match node.state() {
         State::Open if app.is_done_for_now(node) => facts.push("done today".into()),
         State::Open if today::is_on(tree, app.now.day(), id) => facts.push("on Today".into()),
@@ -162,6 +164,16 @@ fn facts(app: &App, id: NodeId) -> Vec<String> {
             .map(|(name, value)| format!("also: {} from elsewhere", words::say_wanted(name, value, &title))),
     );
     facts
+}
+
+/// What it costs, where that is more than its own cost, which is said with what is set.
+fn money(app: &App, node: &Node) -> Vec<String> {
+    let (limit, hand) = (budget::limit(node), Hand::of(node));
+    let is_more = limit.is_some() || hand.money("price").or(hand.money("paid")).is_some();
+    if !is_more && app.tree.is_leaf(node.id()) {
+        return Vec::new();
+    }
+    budget::say(app.budgets().at(Some(node.id())), limit.as_ref())
 }
 
 /// `every Monday · last 9 days ago`

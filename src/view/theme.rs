@@ -57,6 +57,7 @@ pub struct Glyphs {
     pub open: &'static str,
     pub done: &'static str,
     pub waits: &'static str,
+    pub handed: &'static str,
     pub let_go: &'static str,
     pub resting: &'static str,
     pub ready: &'static str,
@@ -81,8 +82,8 @@ impl Glyphs {
     /// The marks that the help explains, in its order.
     #[must_use]
     pub fn explained(&self) -> [&'static str; MARKS.len()] {
-        let Self { folded, open, done, waits, let_go, ready, on_today, marked, .. } = *self;
-        [folded, open, done, waits, let_go, ready, on_today, marked, "21 of 28"]
+        let Self { folded, open, done, waits, handed, let_go, ready, on_today, marked, .. } = *self;
+        [folded, open, done, waits, handed, let_go, ready, on_today, marked, "21 of 28"]
     }
 }
 
@@ -96,6 +97,7 @@ const UNICODE: Glyphs = Glyphs {
     open: "○",
     done: "✓",
     waits: "·",
+    handed: "◷",
     let_go: "×",
     resting: "z",
     ready: "◆",
@@ -124,6 +126,7 @@ const ASCII: Glyphs = Glyphs {
     open: "o",
     done: "x",
     waits: ".",
+    handed: "@",
     let_go: "/",
     resting: "z",
     ready: "!",

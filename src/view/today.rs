@@ -9,6 +9,7 @@ use crate::app::{App, Card, Layout, Pane, Purpose, TodayLine};
 use crate::insight::progress;
 use crate::insight::today::CHASE_MINUTES;
 use crate::model::{Key, NodeId, State};
+use crate::text::hand::Hand;
 use crate::text::line::words;
 use crate::text::when;
 
@@ -85,8 +86,14 @@ fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, line: &TodayL
         TodayLine::Chase(id) => {
             let hand = app.tree.get(*id).and_then(|node| node.field(Key::Hand));
             let who = hand.and_then(words::with).unwrap_or_default();
-            let words = format!("{}, {who}: ask?", app.title(*id));
-            marked(app, theme, area, buffer, (*id, theme.glyphs.waits, &words, format!("{CHASE_MINUTES}m")));
+            let words = match app.tree.get(*id).and_then(|node| Hand::of(node).day("promised")) {
+                Some(day) => {
+                    let word = if day < app.now.day() { "was promised" } else { "promised for" };
+                    format!("{}, {who}: {word} {}. Ask?", app.title(*id), day.format("%a"))
+                }
+                None => format!("{}, {who}: ask?", app.title(*id)),
+            };
+            marked(app, theme, area, buffer, (*id, theme.glyphs.handed, &words, format!("{CHASE_MINUTES}m")));
         }
         TodayLine::More(count) => {
             paint::text(buffer, theme, (area.x + 3, area.y), columns, &format!("+{count} more"), theme.dim);
@@ -166,6 +173,7 @@ fn row(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, id: NodeId) ->
         State::Done => (glyphs.done, theme.done),
         State::Dropped | State::Resting => (glyphs.let_go, theme.done),
         State::Open if app.is_done_for_now(node) => (glyphs.done, theme.done),
+        State::Open if super::tree::is_handed(node) => (glyphs.handed, theme.dim),
         State::Open if progress::waits(&app.tree, id) => (glyphs.waits, theme.dim),
         State::Open => (glyphs.open, theme.text),
     };

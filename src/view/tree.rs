@@ -205,6 +205,7 @@ impl Frame<'_> {
             State::Resting => (if leaf { glyphs.resting } else { fold }, theme.dim),
             State::Open if !leaf => (fold, if depth == 0 { theme.strong } else { theme.text }),
             State::Open if app.is_done_for_now(node) => (glyphs.done, theme.text),
+            State::Open if is_handed(node) => (glyphs.handed, theme.dim),
             State::Open if progress::waits(&app.tree, id) => (glyphs.waits, theme.dim),
             State::Open => (glyphs.open, theme.text),
         }
@@ -264,4 +265,9 @@ fn columns(pieces: &[Vec<(String, Style)>]) -> u16 {
 
 fn join(pieces: Vec<Vec<(String, Style)>>) -> Vec<(String, Style)> {
     pieces.into_iter().flatten().collect()
+}
+
+/// Whether somebody else has it.
+pub fn is_handed(node: &Node) -> bool {
+    node.field(crate::model::Key::Hand).and_then(crate::text::line::words::with).is_some()
 }

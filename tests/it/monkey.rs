@@ -17,7 +17,7 @@ const ALONE: u64 = 40;
 const TOGETHER: u64 = 40;
 const STEPS: usize = 1_250;
 /// Messages in each room, at the least.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 1;
 /// Nodes from which on pastes and templates are left out: larger trees only take time.
 const MANY: usize = 150;
 
@@ -255,6 +255,11 @@ fn alone(seed: u64) -> Vec<Room> {
         // Chance hardly ever finds these two: nothing fits into fifteen minutes, and much is too long.
         monkey.waiting =
             if seed.is_multiple_of(2) { vec![Key::plain(Code::Char('f'))] } else { palette("audit") };
+    }
+    if seed % 5 == 2 {
+        // Nor that somebody has something, and the brief of something that could go.
+        let keys = || ['b', '&', '&'].map(|key| Key::plain(Code::Char(key))).to_vec();
+        monkey.waiting = if seed.is_multiple_of(2) { palette("waiting") } else { keys() };
     }
     let before = without_quiet(&drive.app.tree);
     let mut replayed = drive.app.tree.clone();

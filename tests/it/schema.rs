@@ -120,6 +120,8 @@ fn worked() -> [Tree; 2] {
     run(&mut tree, &|edit| shape::plant(edit, Place::default(), &items).map(|_| ()));
     let job = |title: &str| tree.walk(None).find(|(_, node)| node.title() == title).unwrap().1.id();
     let (water, write) = (job("Water"), job("Write"));
+    let given = Field::text(goaltree::model::Key::Hand, "{\"to\":\"ana\"}");
+    run(&mut tree, &|edit| edit.set(water, goaltree::model::Key::Hand, Some(given.clone())));
     run(&mut tree, &|edit| status::tick(edit, water));
     run(&mut tree, &|edit| rough::begin(edit, Some(write)));
     run(&mut tree, &|edit| boxes::begin(edit, write, 15, "the opening"));

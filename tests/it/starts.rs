@@ -11,7 +11,7 @@ pub fn start(seed: u64) -> Drive {
         0 => Drive::demo(80, 24),
         1 => Drive::outline(""),
         2 => Drive::outline(
-            "- Goal\n  - Part >>\n    - One ~5m <\n    - Two ~1h30 #x ^^Tom\n  - Move *day ~5m\n- Walk *day times:1\n- [x] Past",
+            "- Goal\n  - Part >>\n    - One ~5m <\n    - Two ~1h30 #x ^^Tom\n  - Move *day ~5m\n- Logo ~20m @ana\n- Walk *day times:1\n- [x] Past",
         ),
         3 => lived(),
         _ => Drive::outline("- Goal\n  - A long job ~3h <\n  - Organize all that is left ~2h"),

@@ -10,7 +10,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::model::{Fact, Key, NodeId, Note, Tree};
 
 pub use asks::{Asked, Why, goals, jobs, loose};
-pub use week::{Alignment, GoalShare, Money, Week, With, alignment, money, week, with_others};
+pub use week::{Alignment, GoalShare, Week, With, alignment, week, with_others};
 
 /// Days of a week.
 const WEEK: u64 = 7;

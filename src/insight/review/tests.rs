@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Weekday};
 
 use super::*;
+use crate::insight::budget::{Budgets, Sum};
 use crate::model::Now;
 use crate::text::json;
 
@@ -125,7 +126,8 @@ fn a_week_is_told_by_goal_and_for_the_visions() {
 fn others_and_money() {
     let with = with_others(&tree());
     assert_eq!((with.len(), &*with[0].who, with[0].chase), (1, "ana", Some(day("2026-11-20"))));
-    assert_eq!(money(&tree()), [Money { currency: "USD".into(), open: 1250, spent: 3000 }]);
+    let sum = Sum { currency: "USD".into(), out: 1250, spent: 3000, planned: 0 };
+    assert_eq!(Budgets::of(&tree()).at(None), [sum]);
 }
 
 #[test]

@@ -1,11 +1,13 @@
-//! What a week came to: by goal, with others, in money, and for the visions.
+//! What a week came to: by goal, with others, and for the visions.
 
 use chrono::NaiveDate;
 
 use super::{has_vision, life};
 use crate::insight::habits::UNKNOWN_MINUTES;
 use crate::insight::spent::{Scope, Spent};
-use crate::model::{Day, Key, Node, NodeId, State, Tree};
+use crate::model::handover::Step;
+use crate::model::{Day, Key, Node, NodeId, Tree};
+use crate::text::hand::Hand;
 use crate::text::line::words;
 
 /// What was done for one goal.
@@ -92,6 +94,12 @@ pub struct With {
     pub id: NodeId,
     /// Who.
     pub who: String,
+    /// How far it has come.
+    pub step: Step,
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// For when it was promised.
+    pub promised: Option<NaiveDate>,
     /// When to ask.
     pub chase: Option<NaiveDate>,
 }
@@ -100,40 +108,12 @@ pub struct With {
 #[must_use]
 pub fn with_others(tree: &Tree) -> Vec<With> {
     let with = |node: &Node| {
-        let hand = node.field(Key::Hand)?;
-        Some(With { id: node.id(), who: words::with(hand)?, chase: words::chase(hand) })
+        let who = words::with(node.field(Key::Hand)?)?;
+        let hand = Hand::of(node);
+        let (since, promised, chase) = (hand.day("since"), hand.day("promised"), hand.day("chase"));
+        Some(With { id: node.id(), who, step: hand.step(), since, promised, chase })
     };
     let mut all: Vec<With> = tree.dated().filter_map(with).collect();
     all.sort_by_key(|with| (with.chase.unwrap_or(NaiveDate::MAX), with.who.clone(), tree.age(with.id)));
-    all
-}
-
-/// What jobs cost, in one currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Money {
-    /// `USD`
-    pub currency: String,
-    /// Hundredths of what is open.
-    pub open: u64,
-    /// Hundredths of what is done.
-    pub spent: u64,
-}
-
-/// What all jobs cost, currency by currency.
-#[must_use]
-pub fn money(tree: &Tree) -> Vec<Money> {
-    let mut all: Vec<Money> = Vec::new();
-    for (_, node) in tree.walk(None) {
-        let Some((amount, currency)) = node.field(Key::Cost).and_then(words::cost) else { continue };
-        let at = all.iter().position(|money| money.currency == currency).unwrap_or(all.len());
-        if at == all.len() {
-            all.push(Money { currency, open: 0, spent: 0 });
-        }
-        match node.state() {
-            State::Open => all[at].open = all[at].open.saturating_add(amount),
-            State::Done => all[at].spent = all[at].spent.saturating_add(amount),
-            State::Dropped | State::Resting => {}
-        }
-    }
     all
 }

@@ -63,7 +63,7 @@ impl Tree {
         at
     }
 
-    /// Keeps [`Tree::dated`] in step with a node that came, changed or is gone.
+    /// Keeps [`Tree::dated`] and [`Tree::priced`] in step with a node that came, changed or is gone.
     pub(super) fn note_dates(&mut self, at: u32) {
         let node = &self.slots[at as usize].node;
         let speaks = |key| matches!(key, Key::Plan | Key::Due | Key::Repeat | Key::Hand);
@@ -71,6 +71,11 @@ impl Tree {
             self.dated.insert(at);
         } else if !self.dated.is_empty() {
             self.dated.remove(&at);
+        }
+        if node.fields().iter().any(|field| matches!(field.key(), Key::Cost | Key::Hand)) {
+            self.priced.insert(at);
+        } else if !self.priced.is_empty() {
+            self.priced.remove(&at);
         }
     }
 

@@ -68,6 +68,8 @@ pub struct Tree {
     index: HashMap<NodeId, u32, foldhash::fast::RandomState>,
     /// Where open nodes stand that a date or somebody else may bring up by themselves.
     dated: BTreeSet<u32>,
+    /// Where nodes stand that say what they cost.
+    priced: BTreeSet<u32>,
     /// Where roots stand that are done.
     done_roots: BTreeSet<u32>,
     /// Grows with every change.
@@ -94,6 +96,7 @@ impl Tree {
             free: Vec::new(),
             index,
             dated: BTreeSet::new(),
+            priced: BTreeSet::new(),
             done_roots: BTreeSet::new(),
             revision: 0,
             days: BTreeMap::new(),
@@ -241,6 +244,11 @@ impl Tree {
     #[must_use]
     pub fn age(&self, id: NodeId) -> Option<u32> {
         self.index.get(&id).copied()
+    }
+
+    /// The nodes with a cost or a hand-over, in whatever state, so that sums of money need no walk.
+    pub fn priced(&self) -> impl Iterator<Item = &Node> {
+        self.priced.iter().map(|at| &*self.slots[*at as usize].node)
     }
 
     /// The open nodes with a plan, a due date, a repeat or a hand-over: few of many, so that a day finds what it brings

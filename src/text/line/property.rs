@@ -7,16 +7,15 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use super::token::{Token, is_person};
+use crate::model::handover::Step;
 use crate::model::{Field, Key, Shape, Value};
+use crate::text::money::DOLLARS;
 use crate::text::when;
 
 /// The step of a hand-over that is only thought of.
-pub const COULD_GO: &str = "could go";
+pub const COULD_GO: &str = Step::CouldGo.word();
 /// The step of a hand-over for which somebody is still to be found.
-pub(super) const BRIEFED: &str = "briefed";
-
-/// The currency of `$5`.
-pub(super) const DOLLARS: &str = "USD";
+pub(super) const BRIEFED: &str = Step::Briefed.word();
 
 /// Importance when nothing is said.
 const USUAL_IMPORTANCE: u32 = 3;
@@ -118,7 +117,7 @@ fn said(field: &Field, hard: bool) -> [Option<Token>; 2] {
 }
 
 /// The object that a property is, if it is one.
-pub(super) fn object(json: &str) -> Option<Map<String, Json>> {
+pub(in crate::text) fn object(json: &str) -> Option<Map<String, Json>> {
     serde_json::from_str(json).ok()
 }
 

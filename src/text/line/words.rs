@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
-use super::property::{BRIEFED, COULD_GO, DOLLARS, object};
+use super::property::{BRIEFED, COULD_GO, object};
 use crate::model::rival::PARENT;
 use crate::model::{Field, Key, NodeId, Rule, Value};
+use crate::text::money::{DOLLARS, Money};
 use crate::text::when;
 
 /// A property in words; none if it has its own place, or needs none.
@@ -127,24 +128,13 @@ pub fn counted(field: &Field) -> Option<(u32, String)> {
 /// What something costs: hundredths, and of which currency.
 #[must_use]
 pub fn cost(field: &Field) -> Option<(u64, String)> {
-    let object = object(field.as_text()?)?;
-    let (whole, rest) = text(&object, "amount")?.split_once('.').unwrap_or((text(&object, "amount")?, ""));
-    let hundredths: u64 = format!("{rest:0<2}").get(..2)?.parse().ok()?;
-    let whole: u64 = whole.parse().ok()?;
-    let currency = text(&object, "currency").unwrap_or_default().to_owned();
-    Some((whole.checked_mul(100)?.checked_add(hundredths)?, currency))
+    Money::of(&object(field.as_text()?)?).map(|money| (money.hundredths, money.currency))
 }
 
 /// Hundredths of a currency for reading: `$12`, `12.50 EUR`.
 #[must_use]
 pub fn say_money(hundredths: u64, currency: &str) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    let amount = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
-    if currency == DOLLARS {
-        format!("${amount}")
-    } else {
-        format!("{amount} {currency}").trim_end().to_owned()
-    }
+    Money { hundredths, currency: currency.to_owned() }.say()
 }
 
 /// When somebody who has a job is to be asked about it.

@@ -5,6 +5,7 @@ mod calendar;
 mod changing;
 mod config;
 mod exchange;
+mod give;
 mod hostile;
 mod merge;
 mod plan;

@@ -80,7 +80,7 @@ fn json_has_the_names_of_the_file_and_what_is_derived() {
         "hard":true,"at":"18:00","tags":["a","b"],"repeat":"every:mon","anchor":"2026-11-02","times":3,"until":"2026-12-01",
         "importance":5,"dread":2,"keep":4,"slot":"short","horizon":"long","vision":"v","why":"w","obstacle":"o",
         "ifthen":"i","cue":"c","mini":"m","goal":{"count":100,"unit":"posts"},"adds":{"count":1,"unit":"posts"},
-        "cost":{"amount":"12.00","currency":"USD"},"hand":{"to":"ana"},"template":"post","also":["two"],"rolled":1,"nudge":"less",
+        "cost":{"amount":"12.00","currency":"USD"},"budget":{"amount":"9.00","currency":"USD"},"hand":{"to":"ana"},"template":"post","also":["two"],"rolled":1,"nudge":"less",
         "conflicts":[{"title":"u"},{"due":null}],
         "created":"2026-11-01T07:00:00Z","kind":"theirs","theirs":[1]}"#;
     let shell = Shell::with_nodes(&[

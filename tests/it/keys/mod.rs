@@ -9,6 +9,7 @@ mod day;
 mod evening;
 mod fields;
 pub mod forecast;
+mod hand;
 mod ideas;
 mod nudges;
 mod plan;

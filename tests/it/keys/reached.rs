@@ -51,7 +51,7 @@ fn a_subgoal_has_a_line_and_its_bar_a_goal_a_card() {
     drive.sleep(60).press("home space space");
     shows(
         &drive,
-        &["Reached", "Ten posts", "3 jobs, 35 m", "First: List ten titles", "Last: Publish", "With Ana"],
+        &["Reached", "Ten posts", "3 jobs, 25 m", "First: List ten titles", "Last: Publish", "With Ana"],
     );
     shows(&drive, &["What now?", "s something next"]);
     drive.press("u");

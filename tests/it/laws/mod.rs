@@ -6,6 +6,7 @@ mod calendar;
 mod change;
 mod exchange;
 mod fuzz;
+mod hand;
 mod history;
 mod lens;
 mod line;

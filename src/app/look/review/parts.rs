@@ -3,12 +3,15 @@
 use chrono::{Days, NaiveDate};
 
 use crate::app::App;
+use crate::insight::budget::Sum;
 use crate::insight::counters::{self, Counter};
 use crate::insight::habits;
 use crate::insight::horizon::Horizon;
-use crate::insight::review::{self, Alignment, Asked, Card as Number, Money, Week, With};
+use crate::insight::review::{self, Alignment, Asked, Card as Number, Week, With};
 use crate::insight::strength::{self, Strength};
+use crate::model::handover::Step;
 use crate::model::{Done, Key, Node, NodeId, State};
+use crate::text::hand::Hand;
 
 /// Days of the ledger in which repeats are looked at.
 const KEPT_DAYS: u64 = 27;
@@ -42,7 +45,7 @@ pub(super) struct DonePart {
 #[derive(Debug)]
 pub(super) struct WithPart {
     pub with: Vec<With>,
-    pub money: Vec<Money>,
+    pub money: Vec<Sum>,
     /// Jobs that could be handed over.
     pub could_go: usize,
 }
@@ -122,9 +125,9 @@ impl App {
     }
 
     fn with_part(&self) -> Option<Part> {
-        let (with, money) = (review::with_others(&self.tree), review::money(&self.tree));
-        let hands = self.tree.dated().filter(|node| node.field(Key::Hand).is_some()).count();
-        let could_go = hands - with.len();
+        let (with, money) = (review::with_others(&self.tree), self.budgets().at(None).to_vec());
+        let is_offered = |node: &&Node| matches!(Hand::of(node).step(), Step::CouldGo | Step::Briefed);
+        let could_go = self.tree.dated().filter(is_offered).count();
         let is_empty = with.is_empty() && money.is_empty() && could_go == 0;
         (!is_empty).then_some(Part::With(WithPart { with, money, could_go }))
     }

@@ -158,7 +158,11 @@ fn with(app: &App, part: &WithPart, page: &mut Page<'_>) {
     }
     for money in &part.money {
         let say = |amount| say_money(amount, &money.currency);
-        page.say(format!("{} to come, {} spent.", say(money.open), say(money.spent)));
+        page.say(format!(
+            "{} to come, {} spent.",
+            say(money.planned.saturating_add(money.out)),
+            say(money.spent)
+        ));
     }
 }
 

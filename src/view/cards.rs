@@ -17,7 +17,7 @@ pub fn first(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, typing: 
     let block = paint::centred(area, 60.min(area.width.saturating_sub(4)), 6);
     paint::text(buffer, theme, (area.x + 1, area.y), area.width.saturating_sub(1), "goaltree", theme.dim);
     let question = "What would you like to have done, some day?";
-    let said = app.status.as_deref().unwrap_or("One line is enough. Enter goes on, Esc looks around first.");
+    let said = app.status.as_deref().unwrap_or("One line is enough. Enter goes on, Esc looks around.");
     let line = |y: u16, buffer: &mut Buffer, words: &str, style: Style| {
         if y < area.bottom() {
             paint::text(buffer, theme, (block.x, y), block.width, words, style);
